@@ -1,0 +1,10 @@
+export type {
+  CryptoBackend,
+  DigestAlgorithm,
+  EcdsaCurve,
+  Hasher,
+  Pbes2Parameters,
+  SignatureScheme,
+  Signer,
+  Verifier,
+} from './interfaces.ts';

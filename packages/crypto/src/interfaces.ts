@@ -1,0 +1,83 @@
+import type { SslibPublicKey } from '@intoto/models';
+
+/** Signs with one private key, wherever that key lives. */
+export interface Signer {
+  /** Stands in metadata for the private key; its `keyId` names the signatures. */
+  readonly publicKey: SslibPublicKey;
+  /**
+   * Signs `data`, which the signer hashes itself as its scheme says, and must not change or keep.
+   * @returns the raw signature bytes in the scheme's own encoding: RSA big-endian, ECDSA ASN.1 DER, Ed25519 64 bytes.
+   */
+  sign(data: Uint8Array): Promise<Uint8Array>;
+}
+
+/** Verifies signatures of one public key. */
+export interface Verifier {
+  /**
+   * Resolves to `false` for every signature that does not verify, whatever its bytes or length.
+   * Rejects only for an outside failure.
+   */
+  verify(data: Uint8Array, signature: Uint8Array): Promise<boolean>;
+}
+
+/** Digest algorithms, by the names used in digest sets. */
+export type DigestAlgorithm = 'sha224' | 'sha256' | 'sha384' | 'sha512';
+
+/** Hashes a stream of bytes. Used once: `digest` ends it. */
+export interface Hasher {
+  update(chunk: Uint8Array): void;
+  digest(): Uint8Array;
+}
+
+/** How a key signs, resolved from `keytype` and `scheme`. */
+export type SignatureScheme =
+  | { readonly type: 'rsa'; readonly padding: 'pss' | 'pkcs1'; readonly hash: DigestAlgorithm }
+  | { readonly type: 'ecdsa'; readonly curve: EcdsaCurve; readonly hash: 'sha256' | 'sha384' | 'sha512' }
+  | { readonly type: 'ed25519' };
+
+export type EcdsaCurve = 'P-256' | 'P-384' | 'P-521';
+
+/** PBES2 encryption of a PKCS#8 key (RFC 8018): key derivation and cipher. */
+export interface Pbes2Parameters {
+  readonly kdf:
+    | {
+        readonly name: 'pbkdf2';
+        readonly salt: Uint8Array;
+        readonly iterations: number;
+        readonly hash: 'sha1' | DigestAlgorithm;
+      }
+    | {
+        readonly name: 'scrypt';
+        readonly salt: Uint8Array;
+        readonly n: number;
+        readonly r: number;
+        readonly p: number;
+      };
+  readonly cipher: 'aes-128-cbc' | 'aes-192-cbc' | 'aes-256-cbc';
+  readonly iv: Uint8Array;
+}
+
+/**
+ * The arithmetic behind keys: an immutable value that callers pass as an argument.
+ * What a backend cannot do it refuses with a `CryptoError` of code `ERR_CRYPTO_UNSUPPORTED`.
+ */
+export interface CryptoBackend {
+  /** For error messages, e.g. `node`. */
+  readonly name: string;
+  digest(algorithm: DigestAlgorithm, data: Uint8Array): Promise<Uint8Array>;
+  createHasher(algorithm: DigestAlgorithm): Hasher;
+  /** @param spki - DER SubjectPublicKeyInfo (RFC 5280). Rejects with `ERR_KEY_UNUSABLE` for a key that is not of the scheme. */
+  createVerifier(scheme: SignatureScheme, spki: Uint8Array): Promise<Verifier>;
+  /** @param pkcs8 - DER PrivateKeyInfo (RFC 5958). Resolves to the function behind `Signer.sign`. */
+  createSign(scheme: SignatureScheme, pkcs8: Uint8Array): Promise<(data: Uint8Array) => Promise<Uint8Array>>;
+  /** The DER SubjectPublicKeyInfo that belongs to a DER PrivateKeyInfo. */
+  derivePublicKey(pkcs8: Uint8Array): Promise<Uint8Array>;
+  /** @returns a new key as DER PrivateKeyInfo. RSA keys have 3072 bits. */
+  generateKey(scheme: SignatureScheme): Promise<Uint8Array>;
+  /** @returns the plaintext; rejects with `ERR_KEY_PASSWORD` where the padding is wrong. */
+  decryptPbes2(parameters: Pbes2Parameters, ciphertext: Uint8Array, password: Uint8Array): Promise<Uint8Array>;
+  /** The inverse of {@link CryptoBackend.decryptPbes2}. */
+  encryptPbes2(parameters: Pbes2Parameters, plaintext: Uint8Array, password: Uint8Array): Promise<Uint8Array>;
+  /** `length` cryptographically random bytes. */
+  randomBytes(length: number): Uint8Array;
+}

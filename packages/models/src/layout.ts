@@ -1,0 +1,43 @@
+import type { JsonObject, JsonValue } from '@intoto/encoding';
+
+import type { RuleWords } from './artifact-rule.ts';
+import type { PublicKey } from './public-key.ts';
+
+/** What a step and an inspection have in common. */
+export interface SupplyChainItem {
+  readonly name: string;
+  readonly expectedMaterials: readonly RuleWords[];
+  readonly expectedProducts: readonly RuleWords[];
+  /** Members this package does not know, kept through read and write. */
+  readonly unknown: JsonObject;
+}
+
+/** A step that functionaries carry out (in-toto specification 4.3.1). */
+export interface Step extends SupplyChainItem {
+  readonly type: 'step';
+  /** Key ids of the functionaries who may sign a link for this step. */
+  readonly pubkeys: readonly string[];
+  readonly expectedCommand: readonly JsonValue[];
+  /** How many distinct functionaries must sign. Not checked here to be at least 1. */
+  readonly threshold: number;
+}
+
+/** A command that the verifier runs (in-toto specification 4.3.2). */
+export interface Inspection extends SupplyChainItem {
+  readonly type: 'inspection';
+  readonly run: readonly JsonValue[];
+}
+
+/** A layout (in-toto specification 4.3). */
+export interface Layout {
+  readonly type: 'layout';
+  readonly readme: string;
+  /** `YYYY-MM-DDTHH:MM:SSZ`; `undefined` where the member is absent or empty. */
+  readonly expires: string | undefined;
+  /** By the names under which `keys` lists them, which need not be the keys' own `keyid`. */
+  readonly keys: ReadonlyMap<string, PublicKey>;
+  readonly steps: readonly Step[];
+  readonly inspections: readonly Inspection[];
+  /** Members this package does not know, kept through read and write. */
+  readonly unknown: JsonObject;
+}

@@ -1,0 +1,33 @@
+/** One piece of metadata that may be evidence for a step. Untrusted in every respect. */
+export interface Candidate {
+  /** Where it lies, for people: a path, a URL, an index. */
+  readonly location: string;
+  /**
+   * Which of the asked key ids it claims to be signed with, as far as its name tells: a hint.
+   * Empty where its name rules all of them out; such a candidate is reported, never used.
+   */
+  readonly keyIds: readonly string[];
+  /** Its bytes; at most `maxBytes` of them are wanted, a longer one may be cut one byte after. */
+  read(maxBytes: number): Promise<Uint8Array>;
+}
+
+/** What the verifier asks for: candidates for one step. */
+export interface EvidenceQuery {
+  readonly step: string;
+  /** Key ids that may have signed: the step's `pubkeys` and their subkeys, in the layout's order, without repeats. */
+  readonly keyIds: readonly string[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Where links and sublayouts come from: a directory, a `Map`, a registry.
+ * The verifier trusts nothing it returns; a source that lies can only make verification fail.
+ */
+export interface EvidenceSource {
+  /** For people: e.g. the directory's path. */
+  readonly description: string;
+  /** All candidates for a step, in any order. Resolves to none where there are none. Rejects only for an outside failure. */
+  find(query: EvidenceQuery): Promise<readonly Candidate[]>;
+  /** The source of a sublayout's links, for a sublayout that stands for `step` and is signed by `keyId`. */
+  sublayout(step: string, keyId: string): EvidenceSource;
+}

@@ -1,0 +1,170 @@
+/** Stages in the order of the workflow (in-toto specification 5.2). */
+export type Stage =
+  | 'keys'
+  | 'layout-signature'
+  | 'layout-format'
+  | 'expiry'
+  | 'parameters'
+  | 'links'
+  | 'threshold'
+  | 'sublayout'
+  | 'command'
+  | 'agreement'
+  | 'step-rules'
+  | 'inspection'
+  | 'inspection-rules';
+
+/** Why a check failed. Stable: a code never changes its meaning. */
+export type FailureCode =
+  | 'ERR_LAYOUT_KEYS_MISSING'
+  | 'ERR_LAYOUT_KEY_UNUSABLE'
+  | 'ERR_LAYOUT_UNSIGNED'
+  | 'ERR_LAYOUT_SIGNATURE'
+  | 'ERR_LAYOUT_UNKNOWN_MEMBER'
+  | 'ERR_LAYOUT_FORMAT'
+  | 'ERR_LAYOUT_EXPIRED'
+  | 'ERR_LAYOUT_NO_EXPIRY'
+  | 'ERR_LAYOUT_THRESHOLD'
+  | 'ERR_LAYOUT_NAME'
+  | 'ERR_PARAMETER'
+  | 'ERR_LINK_NOT_FOUND'
+  | 'ERR_LINK_FORMAT'
+  | 'ERR_LINK_KEY_UNUSABLE'
+  | 'ERR_LINK_THRESHOLD'
+  | 'ERR_LINK_NAME'
+  | 'ERR_LINK_ARTIFACT_NAME'
+  | 'ERR_SUBLAYOUT'
+  | 'ERR_SUBLAYOUT_DEPTH'
+  | 'ERR_LINKS_DISAGREE'
+  | 'ERR_RULE_DISALLOW'
+  | 'ERR_RULE_REQUIRE'
+  | 'ERR_RULE_FORMAT'
+  | 'ERR_RULE_PATH'
+  | 'ERR_INSPECTION_RUNNER_MISSING'
+  | 'ERR_INSPECTION_FAILED'
+  | 'ERR_INSPECTION_EXIT_STATUS'
+  | 'ERR_LIMIT';
+
+/** What a person should know although the verdict does not rest on it. */
+export type WarningCode = 'WARN_COMMAND_DIFFERS' | 'WARN_LINK_REFUSED' | 'WARN_KEY_COUNTED_ONCE';
+
+/** JSON that a report may carry. */
+export type ReportValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly ReportValue[]
+  | { readonly [name: string]: ReportValue };
+
+/** What a check is about. */
+export interface CheckSubject {
+  /** Step or inspection. */
+  readonly item?: string | undefined;
+  readonly keyId?: string | undefined;
+  /** Where the piece of evidence lies. */
+  readonly location?: string | undefined;
+  readonly artifact?: string | undefined;
+  /** `expected_materials` or `expected_products` of `item`, and the rule's place in it, from 1. */
+  readonly ruleList?: 'expected_materials' | 'expected_products' | undefined;
+  readonly ruleNumber?: number | undefined;
+}
+
+interface CheckBase {
+  readonly stage: Stage;
+  readonly subject: CheckSubject;
+  /** A sentence a person can read by itself. */
+  readonly message: string;
+  /** What the check looked at, JSON-serialisable; shapes by code are documented in `docs/error-codes.md`. */
+  readonly details: { readonly [name: string]: ReportValue };
+}
+
+/** One check and its outcome. */
+export type Check =
+  | (CheckBase & { readonly status: 'passed' })
+  | (CheckBase & { readonly status: 'skipped' })
+  | (CheckBase & { readonly status: 'warning'; readonly code: WarningCode })
+  | (CheckBase & {
+      readonly status: 'failed';
+      readonly code: FailureCode;
+      /** The next thing to do. */ readonly remedy: string;
+    });
+
+/** A failed check. */
+export type Failure = Extract<Check, { status: 'failed' }>;
+
+/** One word per trace entry; see `@intoto/rules` for its meaning. */
+export interface RuleTrace {
+  readonly item: string;
+  readonly ruleList: 'expected_materials' | 'expected_products';
+  /** Artifact names before the first rule, sorted by code point. */
+  readonly queue: readonly string[];
+  readonly rules: readonly {
+    readonly number: number;
+    /** The rule's words joined by blanks. */
+    readonly rule: string;
+    readonly consumed: readonly string[];
+    readonly refused: readonly string[];
+    readonly nearMisses: readonly NearMissReport[];
+  }[];
+}
+
+/** Why a MATCH rule left an artifact that its pattern selects in the queue. */
+export interface NearMissReport {
+  readonly artifact: string;
+  /** The name looked for in the other step. */
+  readonly sought: string;
+  readonly step: string;
+  readonly reason: 'step-absent' | 'path-absent' | 'digest-differs';
+  /** `{sha256: …}` of the artifact in this item. */
+  readonly found: { readonly [algorithm: string]: string };
+  /** With `digest-differs`: the digests in the other step. */
+  readonly expected?: { readonly [algorithm: string]: string } | undefined;
+  /** With `path-absent`: paths in the other step that carry the same digest, at most a few. */
+  readonly sameDigest?: readonly string[] | undefined;
+}
+
+/** A signature that counted: who signed what. */
+export interface AcceptedSignature {
+  /** Step name; `undefined` for the layout itself. */
+  readonly item?: string | undefined;
+  readonly keyId: string;
+  readonly location?: string | undefined;
+}
+
+/** A summary link as JSON, as in-toto metadata spells it (specification 5.2, step 11). */
+export interface SummaryLink {
+  readonly name: string | null;
+  readonly materials: { readonly [artifact: string]: { readonly [algorithm: string]: string } };
+  readonly products: { readonly [artifact: string]: { readonly [algorithm: string]: string } };
+  readonly command: readonly ReportValue[];
+  readonly byproducts: { readonly [name: string]: ReportValue };
+  readonly environment: { readonly [name: string]: ReportValue };
+}
+
+interface ReportBase {
+  readonly reportVersion: 1;
+  readonly profile: 'strict' | 'reference';
+  /** The time verified for, `YYYY-MM-DDTHH:MM:SSZ`. */
+  readonly at: string;
+  /** `expires` of the layout where it could be read. */
+  readonly expires?: string | undefined;
+  /** Every check, in the order of the workflow. */
+  readonly checks: readonly Check[];
+  readonly signatures: readonly AcceptedSignature[];
+  readonly traces: readonly RuleTrace[];
+  readonly sublayouts: readonly {
+    readonly step: string;
+    readonly keyId: string;
+    readonly report: VerificationReport;
+  }[];
+}
+
+/** The outcome of a verification: JSON-serialisable, in stable order. */
+export type VerificationReport =
+  | (ReportBase & { readonly ok: true; readonly summary: SummaryLink })
+  | (ReportBase & {
+      readonly ok: false;
+      /** Every failed check, sublayouts' under the code `ERR_SUBLAYOUT`. Never empty. */
+      readonly failures: readonly [Failure, ...Failure[]];
+    });

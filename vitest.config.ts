@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+
+import { playwright } from '@vitest/browser-playwright';
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+
+const SOURCE = '@intoto/source';
+const NEUTRAL = ['encoding', 'models', 'rules', 'crypto', 'verifier', 'report'];
+
+const chromium = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+
+const node: TestProjectConfiguration = {
+  ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
+  test: { name: 'node', include: ['packages/*/test/**/*.test.ts', 'tests/*/test/**/*.test.ts'], testTimeout: 30_000 },
+};
+
+/** The same test files as in Node: what is neutral must not notice the difference. */
+const browser: TestProjectConfiguration = {
+  resolve: { conditions: [SOURCE, ...defaultClientConditions] },
+  test: {
+    name: 'browser',
+    include: [`packages/{${NEUTRAL.join(',')}}/test/**/*.test.ts`],
+    testTimeout: 30_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      instances: [{ browser: 'chromium' }],
+      provider: playwright({
+        launchOptions: {
+          executablePath: chromium,
+          args: [
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+          ],
+        },
+      }),
+    },
+  },
+};
+
+export default defineConfig({ test: { projects: existsSync(chromium) ? [node, browser] : [node] } });
