@@ -1,4 +1,4 @@
-const BRAND: unique symbol = Symbol.for('@intoto/error') as never;
+const BRAND = Symbol.for('@intoto/error');
 
 /** What an {@link InTotoError} is made of besides its message. */
 export interface InTotoErrorOptions<Code extends string> {
@@ -19,7 +19,10 @@ export class InTotoError<Code extends string = string> extends Error {
   override readonly name: string = 'InTotoError';
   readonly code: Code;
   readonly details: Readonly<Record<string, unknown>>;
-  readonly [BRAND]: true = true;
+
+  static {
+    Object.defineProperty(this.prototype, BRAND, { value: true });
+  }
 
   constructor(message: string, options: InTotoErrorOptions<Code>) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
