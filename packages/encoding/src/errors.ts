@@ -1,4 +1,4 @@
-const BRAND = Symbol.for('@intoto/error');
+const BRAND = '@intoto/error';
 
 /** What an {@link InTotoError} is made of besides its message. */
 export interface InTotoErrorOptions<Code extends string> {
@@ -20,18 +20,16 @@ export class InTotoError<Code extends string = string> extends Error {
   readonly code: Code;
   readonly details: Readonly<Record<string, unknown>>;
 
-  static {
-    Object.defineProperty(this.prototype, BRAND, { value: true });
-  }
-
   constructor(message: string, options: InTotoErrorOptions<Code>) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = options.code;
     this.details = options.details ?? {};
+    // Here and not on the prototype, so that importing the package runs nothing and an unused class can be dropped.
+    Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
 
   /** Whether `value` is an in-toto error, from this copy of the package or another. */
   static is(value: unknown): value is InTotoError {
-    return typeof value === 'object' && value !== null && BRAND in value;
+    return typeof value === 'object' && value !== null && Symbol.for(BRAND) in value;
   }
 }

@@ -29,7 +29,13 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
 
 /** Makes an object without a prototype. A later entry of the same name replaces an earlier one. */
 export function createJsonObject(entries: Iterable<readonly [string, JsonValue]>): JsonObject {
-  const object = Object.create(null) as Record<string, JsonValue>;
+  const object = createEmptyObject();
   for (const [name, value] of entries) object[name] = value;
   return object;
+}
+
+/** An object without a prototype, to be filled by the one who makes it. */
+export function createEmptyObject(): Record<string, JsonValue> {
+  // Not Object.create(null): V8 makes a hash table of that at once, three times as large and slower to fill.
+  return Object.setPrototypeOf({}, null) as Record<string, JsonValue>;
 }

@@ -1,0 +1,78 @@
+import { findLoneSurrogate } from './code-points.ts';
+import { EncodingError } from './encoding-error.ts';
+
+/**
+ * Encodes text as UTF-8.
+ *
+ * @throws {@link EncodingError} `ERR_UTF8` if the text has a lone surrogate (`TextEncoder` would replace it silently).
+ */
+export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
+  const offset = findLoneSurrogate(text);
+  if (offset !== -1) {
+    throw new EncodingError(`The text has half a surrogate pair at offset ${offset}, which has no UTF-8 form.`, {
+      code: 'ERR_UTF8',
+      details: { offset },
+    });
+  }
+  return new TextEncoder().encode(text);
+}
+
+/**
+ * Decodes UTF-8. A byte order mark is a character like any other and stays in the text.
+ *
+ * @throws {@link EncodingError} `ERR_UTF8` if the bytes are not UTF-8 (RFC 3629): overlong forms, surrogates and
+ * truncated characters included. `details` has `offset`, `line` and `column` of the first byte that is wrong.
+ */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    const offset = findInvalidUtf8(bytes);
+    // Something else went wrong: a buffer that may not be shared, a text too long for a string.
+    if (offset === -1) throw cause;
+    const before = bytes.subarray(0, offset);
+    const lineStart = before.lastIndexOf(0x0a) + 1;
+    const line = before.reduce((lines, byte) => (byte === 0x0a ? lines + 1 : lines), 1);
+    const column = before
+      .subarray(lineStart)
+      .reduce((columns, byte) => (isContinuation(byte) ? columns : columns + 1), 1);
+    throw new EncodingError(`Line ${line}, column ${column} (byte ${offset}) is not UTF-8.`, {
+      code: 'ERR_UTF8',
+      details: { offset, line, column },
+      cause,
+    });
+  }
+}
+
+/** Where the first character that is not UTF-8 begins, or -1. */
+function findInvalidUtf8(bytes: Uint8Array): number {
+  let offset = 0;
+  while (offset < bytes.length) {
+    const length = characterLength(bytes, offset);
+    if (length === 0) return offset;
+    offset += length;
+  }
+  return -1;
+}
+
+/** How many bytes the character at `offset` has, or 0 if there is none (RFC 3629 section 4). */
+function characterLength(bytes: Uint8Array, offset: number): number {
+  const first = bytes[offset] ?? 0;
+  if (first < 0x80) return 1;
+  const second = bytes[offset + 1] ?? 0;
+  if (first < 0xc2 || first > 0xf4 || !isContinuation(second)) return 0;
+  if (first < 0xe0) return 2;
+  if (!isContinuation(bytes[offset + 2] ?? 0)) return 0;
+  if (first < 0xf0) {
+    const overlong = first === 0xe0 && second < 0xa0;
+    const surrogate = first === 0xed && second > 0x9f;
+    return overlong || surrogate ? 0 : 3;
+  }
+  const overlong = first === 0xf0 && second < 0x90;
+  const beyondUnicode = first === 0xf4 && second > 0x8f;
+  return overlong || beyondUnicode || !isContinuation(bytes[offset + 3] ?? 0) ? 0 : 4;
+}
+
+function isContinuation(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
+}
