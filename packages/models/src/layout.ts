@@ -20,6 +20,11 @@ export interface Step extends SupplyChainItem {
   readonly expectedCommand: readonly JsonValue[];
   /** How many distinct functionaries must sign. Not checked here to be at least 1. */
   readonly threshold: number;
+  /**
+   * The threshold as received where it is not a plain number: the reference takes `true`, `false` and integers of any
+   * size. Written in place of a `threshold` that equals it.
+   */
+  readonly receivedThreshold?: boolean | bigint | undefined;
 }
 
 /** A command that the verifier runs (in-toto specification 4.3.2). */
@@ -32,7 +37,10 @@ export interface Inspection extends SupplyChainItem {
 export interface Layout {
   readonly type: 'layout';
   readonly readme: string;
-  /** `YYYY-MM-DDTHH:MM:SSZ`; `undefined` where the member is absent or empty. */
+  /**
+   * `YYYY-MM-DDTHH:MM:SSZ`; `undefined` where the member is absent or empty. The reference then takes a month from the
+   * moment it looks, so that a Metablock's signature over such a layout never verifies there.
+   */
   readonly expires: string | undefined;
   /** By the names under which `keys` lists them, which need not be the keys' own `keyid`. */
   readonly keys: ReadonlyMap<string, PublicKey>;

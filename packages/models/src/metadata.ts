@@ -1,19 +1,23 @@
 import type { JsonObject } from '@intoto/encoding';
 
-/** A signature `{keyid, sig}` of a Metablock; `sig` as received, meant to be hex. */
+/** A signature `{keyid, sig}` of a Metablock; `sig` as received, meant to be hex. What is not a string is empty here. */
 export interface PlainSignature {
   readonly form: 'plain';
+  /** Empty where the member is no string; no key has an empty id. */
   readonly keyId: string;
   readonly sig: string;
+  /** The whole signature object as received: what is written. */
   readonly json: JsonObject;
 }
 
-/** A signature `{keyid, signature, other_headers}` made with GPG. */
+/** A signature `{keyid, signature, other_headers}` made with GPG. What is not a string is empty here. */
 export interface GpgSignature {
   readonly form: 'gpg';
+  /** Of the key or subkey that signed; empty where the member is no string. */
   readonly keyId: string;
   readonly signature: string;
   readonly otherHeaders: string;
+  /** The whole signature object as received: what is written. */
   readonly json: JsonObject;
 }
 
@@ -30,9 +34,11 @@ export interface Metablock {
 
 /** A signature of a DSSE envelope. */
 export interface EnvelopeSignature {
+  /** Empty where the member is no string; no key has an empty id. */
   readonly keyId: string;
-  /** Decoded from base64. */
+  /** Decoded from base64. Written in place of `sig` in `json`. */
   readonly sig: Uint8Array;
+  /** The whole signature object as received. */
   readonly json: JsonObject;
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '@intoto/encoding';
 /** A public key in the form of securesystemslib: `{keyid, keytype, scheme, keyval}`. */
 export interface SslibPublicKey {
   readonly form: 'sslib';
-  /** The `keyid` member. Opaque: compared as a string, never recomputed. */
+  /** The `keyid` member, never empty. Opaque: compared as a string, never recomputed. */
   readonly keyId: string;
   readonly keyType: string;
   readonly scheme: string;
@@ -16,8 +16,9 @@ export interface SslibPublicKey {
 /** A public key in the form that in-toto's GPG support writes: `{type, method, hashes, keyval, keyid, subkeys?}`. */
 export interface GpgPublicKey {
   readonly form: 'gpg';
-  /** The `keyid` member: 40 hex digits of the fingerprint. */
+  /** The `keyid` member, of a subkey the name under which `subkeys` lists it: 40 hex digits of the fingerprint. */
   readonly keyId: string;
+  /** By key id; empty where the key has none. */
   readonly subkeys: ReadonlyMap<string, GpgPublicKey>;
   readonly json: JsonObject;
 }

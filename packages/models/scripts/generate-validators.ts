@@ -1,0 +1,132 @@
+/**
+ * Compiles `schemas/*.schema.json` with ajv into `src/generated/shape-checks.ts`.
+ *
+ * ajv's standalone output is rewritten on the way: an error becomes a call `problems.add(path, message)`, so that the
+ * number of problems kept is bounded and nothing of ajv's error objects ends up in a browser; integers may be `bigint`.
+ * Every rewrite is checked to have left nothing behind, so a new version of ajv fails here and not at run time.
+ *
+ * Run with `node --conditions=@intoto/source scripts/generate-validators.ts [--check]`.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+
+import { Ajv } from 'ajv';
+import standaloneModule from 'ajv/dist/standalone/index.js';
+
+const SCHEMAS = ['envelope', 'layout', 'link', 'metablock', 'public-key'];
+
+/** Exported name: the schema it checks. */
+const CHECKS = {
+  checkEnvelopeShape: 'envelope.schema.json',
+  checkGpgKeyShape: 'public-key.schema.json#/definitions/gpg',
+  checkLayoutShape: 'layout.schema.json',
+  checkLinkShape: 'link.schema.json',
+  checkMetablockShape: 'metablock.schema.json',
+  checkSslibKeyShape: 'public-key.schema.json#/definitions/sslib',
+};
+
+const HEX_PATTERN = '^[0-9a-fA-F]+$';
+const PATTERN_MESSAGES = new Map([
+  [HEX_PATTERN, 'must be one or more hexadecimal digits'],
+  ['^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$', 'must be YYYY-MM-DDTHH:MM:SSZ'],
+]);
+
+const OUTPUT = new URL('../src/generated/shape-checks.ts', import.meta.url);
+
+const HEADER = `// @ts-nocheck
+// Generated from schemas/*.schema.json by scripts/generate-validators.ts. Do not edit.
+import type { ShapeCheck } from '../shape-check.ts';
+
+function isInteger(value) {
+  return typeof value === 'bigint' || Number.isInteger(value);
+}
+`;
+
+function compile(): string {
+  const ajv = new Ajv({
+    allErrors: true,
+    inlineRefs: false,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: true },
+  });
+  for (const name of SCHEMAS) ajv.addSchema(withoutNameChecks(readSchema(name)));
+  return standaloneModule.default(ajv, CHECKS);
+}
+
+function readSchema(name: string): object {
+  return JSON.parse(readFileSync(new URL(`../schemas/${name}.schema.json`, import.meta.url), 'utf8')) as object;
+}
+
+/** ajv reports a bad name twice and without the name; the code that reads `keys` reports it once, in its place. */
+function withoutNameChecks(schema: object): object {
+  const text = JSON.stringify(schema, (name, value: unknown) => (name === 'propertyNames' ? undefined : value));
+  return JSON.parse(text) as object;
+}
+
+function rewrite(source: string): string {
+  const code = source
+    .replace('"use strict";\n', '')
+    .replaceAll(/^\/\*# sourceURL=.*\n/gm, '')
+    .replaceAll(/^const schema\d+ = .*;\n/gm, '')
+    .replaceAll(/^const (pattern\d+) = new RegExp\("([^"/\\]+)", "u"\);$/gm, 'const $1 = /$2/;')
+    .replaceAll(
+      /const (err\d+) = \{(instancePath(?::.*?)?),schemaPath:"[^"]*",keyword:"(\w+)",params:\{(.*?)\},message:(.*)\};\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g,
+      (_match, _name, path: string, keyword: string, params: string, message: string) =>
+        `problems.add(${path.replace(/^instancePath:/, '')}, ${JSON.stringify(describe(keyword, params, message))});`,
+    )
+    .replaceAll(
+      /^if\(!\((validate\d+)\((.*), \{(instancePath:.*?),parentData:.*,rootData\}\)\)\)\{\nvErrors = .*;\nerrors = vErrors\.length;\n\}$/gm,
+      (_match, name: string, value: string, path: string) =>
+        `${name}(${value}, ${path.replace(/^instancePath:/, '')}, problems);`,
+    )
+    .replaceAll(
+      /^function (validate\d+)\(data, \{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}\)\{\nlet vErrors = null;\nlet errors = 0;$/gm,
+      'function $1(data, instancePath, problems){',
+    )
+    .replaceAll(/^validate\d+\.errors = vErrors;\nreturn errors === 0;\n/gm, '')
+    .replaceAll(
+      /!\(\(\(typeof (data\d+) == "number"\) && \(!\(\1 % 1\) && !isNaN\(\1\)\)\) && \(isFinite\(\1\)\)\)/g,
+      '!isInteger($1)',
+    )
+    .replaceAll(/^export const (\w+) = (\w+);$/gm, 'export const $1: ShapeCheck = $2;')
+    .replaceAll(/\n{2,}/g, '\n');
+  const leftover =
+    /vErrors|errors\b|schema\d|parentData|rootData|require|import|new RegExp|Function|eval|\.length =|isNaN/.exec(code);
+  if (leftover !== null) {
+    throw new Error(
+      `ajv's output has a form that this script does not know: …${code.slice(leftover.index - 200, leftover.index + 200)}…`,
+    );
+  }
+  return code;
+}
+
+/** A message in our words, told from ajv's error. */
+function describe(keyword: string, params: string, message: string): string {
+  switch (keyword) {
+    case 'type':
+      return JSON.parse(message).replace('must be ', 'must be of type ').replace(',', ' or ');
+    case 'required':
+      return `must have the member ${/"(\w+)"/.exec(params)?.[1]}`;
+    case 'const':
+      return `must be ${/"(.+)"/.exec(params)?.[1]}`;
+    case 'pattern': {
+      const known = PATTERN_MESSAGES.get(JSON.parse(params.slice('pattern: '.length)));
+      if (known === undefined) throw new Error(`No message for the pattern ${params}`);
+      return known;
+    }
+    default:
+      throw new Error(`No message for the keyword ${keyword}`);
+  }
+}
+
+const generated = HEADER + rewrite(compile());
+if (process.argv.includes('--check')) {
+  if (readFileSync(OUTPUT, 'utf8') !== generated) {
+    console.error('src/generated/shape-checks.ts is not what the schemas say: run the script "generate".');
+    process.exitCode = 1;
+  }
+} else {
+  writeFileSync(OUTPUT, generated);
+}

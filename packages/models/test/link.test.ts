@@ -1,0 +1,104 @@
+import { type JsonObject, parseJson } from '@intoto/encoding';
+import { createLink, encodeLink, parseLink } from '@intoto/models';
+import { describe, expect, it } from 'vitest';
+
+import { failureOf, problemsOf } from './failure-of.ts';
+import { change, LAYOUT, LINK } from './samples.ts';
+
+describe('parseLink', () => {
+  it('reads every member', () => {
+    expect(parseLink(LINK)).toEqual({
+      type: 'link',
+      name: 'write',
+      materials: new Map(),
+      products: new Map([['foo.py', { sha256: 'AB12' }]]),
+      command: ['vi', 'foo.py'],
+      byproducts: { 'return-value': 0 },
+      environment: {},
+      unknown: {},
+    });
+  });
+
+  it('fills in what is absent', () => {
+    const link = parseLink({ _type: 'link' });
+    expect(encodeLink(link)).toEqual({
+      _type: 'link',
+      name: null,
+      materials: {},
+      products: {},
+      command: [],
+      byproducts: {},
+      environment: {},
+    });
+  });
+
+  it('reports every problem with its place', () => {
+    const tree = {
+      _type: 'link',
+      name: 1,
+      materials: { 'a/b~c': { sha256: 'xyz', md5: 1 }, d: [] },
+      products: null,
+      command: 'vi',
+      byproducts: [],
+      environment: 'x',
+      self: null,
+    };
+    expect(problemsOf(() => parseLink(tree))).toEqual([
+      '/name must be of type string or null',
+      '/materials/a~1b~0c/sha256 must be one or more hexadecimal digits',
+      '/materials/a~1b~0c/md5 must be of type string',
+      '/materials/d must be of type object',
+      '/products must be of type object',
+      '/command must be of type array',
+      '/byproducts must be of type object',
+      '/environment must be of type object',
+      ' must not have a member self, which the reference cannot read',
+    ]);
+    expect(problemsOf(() => parseLink(LAYOUT))).toEqual(['/_type must be link']);
+    expect(problemsOf(() => parseLink('link'))).toEqual([' must be of type object']);
+  });
+
+  it('takes any artifact name, and digests without a prototype', () => {
+    const tree = parseJson('{"_type": "link", "products": {"__proto__": {"sha256": "ab"}, "constructor": {}, "": {}}}');
+    const { products } = parseLink(tree);
+    expect([...products.keys()]).toEqual(['__proto__', 'constructor', '']);
+    const ordinary = parseLink(change(LINK, { materials: { toJSON: { sha256: '00' } } })).materials;
+    for (const digests of [...products.values(), ...ordinary.values()]) {
+      expect(Object.getPrototypeOf(digests)).toBe(null);
+    }
+  });
+
+  it('refuses a name that is not text', () => {
+    expect(failureOf(() => parseLink(change(LINK, { products: { '\ud800': {} } }))).code).toBe('ERR_MODEL_SURROGATE');
+  });
+
+  it('reads a hundred thousand artifacts', () => {
+    const products: Record<string, JsonObject> = {};
+    for (let index = 0; index < 100_000; index++) products[`folder/${index}`] = { sha256: 'ab'.repeat(32) };
+    expect(parseLink(change(LINK, { products })).products.size).toBe(100_000);
+  });
+});
+
+describe('encodeLink', () => {
+  it('gives back what was read, unknown members included', () => {
+    const tree = change(LINK, { custom: [1, { a: null }] });
+    expect(encodeLink(parseLink(tree))).toEqual(tree);
+    expect(encodeLink(parseLink(tree), { unknownMembers: 'omit' })).toEqual(LINK);
+  });
+});
+
+describe('createLink', () => {
+  it('makes what parseLink would read', () => {
+    const products = new Map([['foo.py', { sha256: 'AB12' }]]);
+    const byproducts = { 'return-value': 0 };
+    expect(createLink({ name: 'write', products, byproducts, command: ['vi', 'foo.py'] })).toEqual(parseLink(LINK));
+    expect(createLink({ name: null })).toEqual(parseLink({ _type: 'link' }));
+  });
+
+  it('refuses digests that are not hexadecimal', () => {
+    const materials = new Map([['a', { sha256: 'sha256:ab' }]]);
+    expect(problemsOf(() => createLink({ name: 'a', materials }))).toEqual([
+      '/materials/a/sha256 must be one or more hexadecimal digits',
+    ]);
+  });
+});
