@@ -4,14 +4,17 @@ import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
-const SOURCE = '@intoto/source';
-const NEUTRAL = ['encoding', 'models', 'rules', 'crypto', 'verifier', 'report'];
+import { BROWSER_PATTERN, CHROMIUM } from './tools/browser.ts';
 
-const chromium = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const SOURCE = '@intoto/source';
 
 const node: TestProjectConfiguration = {
   ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
-  test: { name: 'node', include: ['packages/*/test/**/*.test.ts', 'tests/*/test/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    name: 'node',
+    include: ['packages/*/test/**/*.test.ts', 'tests/*/test/**/*.test.ts', 'docs/.doctest/*.test.ts'],
+    testTimeout: 30_000,
+  },
 };
 
 /** The same test files as in Node: what is neutral must not notice the difference. */
@@ -19,7 +22,7 @@ const browser: TestProjectConfiguration = {
   resolve: { conditions: [SOURCE, ...defaultClientConditions] },
   test: {
     name: 'browser',
-    include: [`packages/{${NEUTRAL.join(',')}}/test/**/*.test.ts`],
+    include: [BROWSER_PATTERN],
     testTimeout: 30_000,
     browser: {
       enabled: true,
@@ -28,7 +31,7 @@ const browser: TestProjectConfiguration = {
       instances: [{ browser: 'chromium' }],
       provider: playwright({
         launchOptions: {
-          executablePath: chromium,
+          executablePath: CHROMIUM,
           args: [
             '--no-sandbox',
             '--disable-gpu',
@@ -44,4 +47,4 @@ const browser: TestProjectConfiguration = {
   },
 };
 
-export default defineConfig({ test: { projects: existsSync(chromium) ? [node, browser] : [node] } });
+export default defineConfig({ test: { projects: existsSync(CHROMIUM) ? [node, browser] : [node] } });

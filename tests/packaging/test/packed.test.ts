@@ -1,0 +1,87 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { PACKAGES } from '../../../tools/floors.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+interface Manifest {
+  readonly dependencies?: Record<string, string>;
+  readonly bin?: Record<string, string>;
+}
+
+/** A folder in which the packages are installed as they would be published: only what `files` lets through. */
+let project: string;
+
+function manifestOf(name: string): Manifest {
+  return JSON.parse(readFileSync(join(project, 'node_modules/@intoto', name, 'package.json'), 'utf8')) as Manifest;
+}
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'in-toto-packed-'));
+  for (const name of PACKAGES) {
+    const target = join(project, 'node_modules/@intoto', name);
+    mkdirSync(target, { recursive: true });
+    execFileSync('pnpm', ['pack', '--pack-destination', target], { cwd: join(ROOT, 'packages', name), stdio: 'pipe' });
+    const [tarball = ''] = readdirSync(target);
+    execFileSync('tar', ['xzf', tarball, '--strip-components=1'], { cwd: target });
+    for (const dependency of Object.keys(manifestOf(name).dependencies ?? {})) {
+      const installed = join(project, 'node_modules', dependency);
+      if (dependency.startsWith('@intoto/') || existsSync(installed)) continue;
+      mkdirSync(dirname(installed), { recursive: true });
+      // Third-party packages, with what they need beside them, from the workspace's own installation.
+      symlinkSync(join(ROOT, 'packages', name, 'node_modules', dependency), installed);
+    }
+  }
+}, 120_000);
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+describe('the packages as published', () => {
+  it.each([...PACKAGES])('@intoto/%s can be imported and required', (name) => {
+    const script = `import('@intoto/${name}').then((m) => console.log(JSON.stringify([Object.keys(m).length, Object.keys(require('@intoto/${name}')).length])))`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: project, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    const [imported, required] = JSON.parse(stdout) as [number, number];
+    expect(imported).toBeGreaterThan(0);
+    expect(required).toBeGreaterThanOrEqual(imported);
+  });
+
+  it.each([...PACKAGES])('@intoto/%s depends on released versions only', (name) => {
+    const versions = Object.values(manifestOf(name).dependencies ?? {});
+    expect(versions.filter((version) => /^(workspace|catalog|link|file):/u.test(version))).toEqual([]);
+  });
+
+  it('brings programs that start from anywhere', () => {
+    const programs = Object.entries(manifestOf('cli').bin ?? {});
+    expect(programs).toHaveLength(7);
+    for (const [name, path] of programs) {
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(project, 'node_modules/@intoto/cli', path), '--help'],
+        {
+          cwd: tmpdir(),
+          encoding: 'utf8',
+        },
+      );
+      expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: '' });
+      expect(stdout).toContain(`usage: ${name}`);
+    }
+  });
+
+  it('refuses to be bundled for a browser where it needs Node', async () => {
+    const { build } = await import('esbuild');
+    const bundle = build({
+      stdin: { contents: `import '@intoto/artifacts'`, resolveDir: project },
+      bundle: true,
+      write: false,
+      platform: 'browser',
+      logLevel: 'silent',
+    });
+    await expect(bundle).rejects.toThrow(/artifacts/u);
+  });
+});

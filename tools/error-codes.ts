@@ -1,0 +1,75 @@
+/**
+ * Writes `docs/error-codes.md` from the code tables that the packages export, and `docs/deviations.md` from the verifier's
+ * `deviations.json`, whose rows its tests run.
+ *
+ *     node --conditions=@intoto/source tools/error-codes.ts [--check]
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+
+import { format } from 'oxfmt';
+
+import { PACKAGES } from './floors.ts';
+
+interface Deviation {
+  readonly id: string;
+  readonly code: string;
+  readonly reference: string;
+  readonly strict: string;
+  readonly why: string;
+}
+
+const ROOT = new URL('..', import.meta.url);
+const check = process.argv.includes('--check');
+let failed = false;
+
+async function write(path: string, markdown: string): Promise<void> {
+  const { code } = await format(path, markdown, { printWidth: 120, singleQuote: true });
+  const target = new URL(path, ROOT);
+  if (!check) writeFileSync(target, code);
+  else if (readFileSync(target, 'utf8') !== code) {
+    failed = true;
+    console.error(`${path} is out of date: run \`pnpm generate\``);
+  }
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const sections: string[] = [];
+const owners = new Map<string, string>();
+for (const name of PACKAGES) {
+  const exports = (await import(`../packages/${name}/src/index.ts`)) as Record<string, unknown>;
+  const rows = Object.entries(exports)
+    .filter(([key]) => /_CODES$/u.test(key))
+    .flatMap(([, table]) => Object.entries(table as Record<string, string>))
+    .filter(([code]) => !owners.has(code));
+  if (rows.length === 0) continue;
+  for (const [code] of rows) owners.set(code, name);
+  sections.push(
+    `## ${name}\n\n| code | meaning |\n|---|---|\n${rows
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, meaning]) => `| \`${code}\` | ${cell(meaning)} |`)
+      .join('\n')}\n`,
+  );
+}
+await write(
+  'docs/error-codes.md',
+  `# Error codes\n\n${owners.size} codes. A code never changes its meaning. Errors carry theirs in \`code\`, failed checks of a report too. ` +
+    `Generated from the packages: do not edit.\n\n${sections.join('\n')}`,
+);
+
+const deviations = JSON.parse(
+  readFileSync(new URL('packages/verifier/deviations.json', ROOT), 'utf8'),
+) as readonly Deviation[];
+await write(
+  'docs/deviations.md',
+  `# Where the profiles differ\n\nThe \`reference\` profile gives the verdict of the Python reference (in-toto 3.x). The \`strict\` profile, the default, reads the ` +
+    `specification strictly and only ever refuses more: what passes \`strict\` passes \`reference\`. Every row is a test in \`packages/verifier\`. ` +
+    `Generated from \`packages/verifier/deviations.json\`: do not edit.\n\n| id | reference | strict | code | why |\n|---|---|---|---|---|\n${deviations
+      .map(
+        ({ id, code, reference, strict, why }) =>
+          `| \`${id}\` | ${cell(reference)} | ${cell(strict)} | \`${code}\` | ${cell(why)} |`,
+      )
+      .join('\n')}\n`,
+);
+console.log(`generated: ${owners.size} codes, ${deviations.length} deviations`);
+process.exitCode = failed ? 1 : 0;

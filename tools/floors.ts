@@ -1,0 +1,26 @@
+/**
+ * The one direction of arrows: a package imports from lower floors only, and a neutral package from neutral ones only.
+ * `boundaries.ts` refuses anything else; the test projects and the size budgets take their lists from here.
+ */
+export interface House {
+  readonly floor: number;
+  readonly runtime: 'neutral' | 'node';
+}
+
+export const FLOORS: ReadonlyMap<string, House> = new Map<string, House>([
+  ['encoding', { floor: 0, runtime: 'neutral' }],
+  ['models', { floor: 1, runtime: 'neutral' }],
+  ['rules', { floor: 2, runtime: 'neutral' }],
+  ['crypto', { floor: 2, runtime: 'neutral' }],
+  ['crypto-node', { floor: 3, runtime: 'node' }],
+  ['artifacts', { floor: 3, runtime: 'node' }],
+  ['verifier', { floor: 3, runtime: 'neutral' }],
+  ['runner', { floor: 4, runtime: 'node' }],
+  ['report', { floor: 4, runtime: 'neutral' }],
+  ['node', { floor: 5, runtime: 'node' }],
+  ['cli', { floor: 6, runtime: 'node' }],
+]);
+
+export const PACKAGES: readonly string[] = [...FLOORS.keys()];
+
+export const NEUTRAL_PACKAGES: readonly string[] = PACKAGES.filter((name) => FLOORS.get(name)?.runtime === 'neutral');

@@ -1,0 +1,90 @@
+/**
+ * The README's test command: builds, then runs every test in Node, in Chromium and on the oldest Node.
+ * What is missing on this machine is said in one line and counted as skipped; with REQUIRE_ALL=1 it fails.
+ * Ends with one line: `N passed, N failed, N skipped`.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { BROWSER_TESTS, CHROMIUM } from './browser.ts';
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const required = process.env['REQUIRE_ALL'] === '1';
+const env = { ...process.env, DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1' };
+
+function run(command: string, args: readonly string[]): { status: number; stdout: string } {
+  const { status, stdout, error } = spawnSync(command, args, {
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1 << 28,
+  });
+  if (error !== undefined) throw error;
+  return { status: status ?? 1, stdout };
+}
+
+/** A step without tests of its own; it ends the run when it fails. */
+function prepare(command: string, ...args: readonly string[]): void {
+  const { status, stdout } = run(command, args);
+  if (status === 0) return;
+  console.error(stdout);
+  console.error(`${[command, ...args].join(' ')}: exit ${status}`);
+  console.log('0 passed, 1 failed, 0 skipped');
+  process.exit(1);
+}
+
+function vitest(): Counts {
+  const folder = mkdtempSync(join(tmpdir(), 'in-toto-test-'));
+  const report = join(folder, 'report.json');
+  const { status, stdout } = run('vitest', [
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...process.argv.slice(2),
+  ]);
+  console.log(stdout);
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  const json = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
+  rmSync(folder, { recursive: true });
+  const failed = json['numFailedTests'] ?? 0;
+  return {
+    passed: json['numPassedTests'] ?? 0,
+    failed: failed === 0 && status !== 0 ? 1 : failed,
+    skipped: (json['numPendingTests'] ?? 0) + (json['numTodoTests'] ?? 0),
+  };
+}
+
+function oldestNode(): Counts {
+  const { status, stdout } = run('node', ['tests/oldest-node/run.ts']);
+  console.log(stdout.trimEnd());
+  const [, passed, failed, skipped] = (/^(\d+) passed, (\d+) failed, (\d+) skipped$/mu.exec(stdout) ?? []).map(Number);
+  if (passed === undefined || failed === undefined || skipped === undefined)
+    return { passed: 0, failed: 1, skipped: 0 };
+  return { passed, failed: failed === 0 && status !== 0 ? 1 : failed, skipped };
+}
+
+function browser(): Counts {
+  if (existsSync(CHROMIUM)) return { passed: 0, failed: 0, skipped: 0 };
+  console.log(
+    `No Chromium at ${CHROMIUM}: ${BROWSER_TESTS.length} test files are not run in a browser. ` +
+      'On Debian: apt-get install chromium; elsewhere set CHROMIUM_PATH.',
+  );
+  return required
+    ? { passed: 0, failed: BROWSER_TESTS.length, skipped: 0 }
+    : { passed: 0, failed: 0, skipped: BROWSER_TESTS.length };
+}
+
+prepare('pnpm', 'exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--log-prefix=none');
+prepare('node', 'tools/doctest.ts');
+const results = [vitest(), oldestNode(), browser()];
+const total = (key: keyof Counts): number => results.reduce((sum, counts) => sum + counts[key], 0);
+console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`);
+process.exitCode = total('failed') === 0 && total('passed') > 0 ? 0 : 1;
