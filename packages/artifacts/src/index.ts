@@ -1,1 +1,11 @@
-export {};
+export { ArtifactError } from './artifact-error.ts';
+export { DIGEST_ALGORITHMS, type DigestAlgorithm } from './digest-algorithm.ts';
+export { directoryResolver } from './directory-resolver.ts';
+export { ARTIFACT_ERROR_CODES, type ArtifactErrorCode } from './error-codes.ts';
+export { createExcludeFilter, DEFAULT_EXCLUDE_PATTERNS } from './exclude-filter.ts';
+export { fileResolver } from './file-resolver.ts';
+export { ostreeResolver } from './ostree-resolver.ts';
+export { DEFAULT_RESOLVERS, recordArtifacts } from './record.ts';
+export type { RecordLimits, RecordOptions, RecordProgress } from './record-options.ts';
+export type { HashOverrides, Recording } from './recording.ts';
+export type { Resolver } from './resolver.ts';

@@ -1,0 +1,134 @@
+import { statSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+
+import type { DigestSet } from '@intoto/models';
+
+import { ArtifactError } from './artifact-error.ts';
+import type { DigestAlgorithm } from './digest-algorithm.ts';
+import { createExcludeFilter, DEFAULT_EXCLUDE_PATTERNS } from './exclude-filter.ts';
+import { hashFile } from './hash-file.ts';
+import { createIncludeFilter } from './include-filter.ts';
+import { locate } from './normalize-path.ts';
+import type { RecordOptions } from './record-options.ts';
+import { checkStripPrefixes } from './strip-prefix.ts';
+
+/** Overrides how one file is hashed. */
+export interface HashOverrides {
+  /** Instead of the recording's algorithms. */
+  readonly algorithms?: readonly DigestAlgorithm[] | undefined;
+  /** Instead of the recording's choice. */
+  readonly normalizeLineEndings?: boolean | undefined;
+}
+
+/** One call of {@link recordArtifacts}, as its resolvers see it. */
+export interface Recording {
+  /** Absolute; what `dir:` artifacts are relative to. */
+  readonly cwd: string;
+  /** Absolute; what other artifacts are relative to. May not exist. */
+  readonly basePath: string;
+  /** What {@link Recording.hashFile} makes unless told otherwise. */
+  readonly algorithms: readonly DigestAlgorithm[];
+  /** None begins with another. */
+  readonly stripPrefixes: readonly string[];
+  /** Whether to enter directories through symbolic links. */
+  readonly followSymlinkDirs: boolean;
+  /** Whether an exclude pattern excludes a path in normal form, relative to `basePath`. */
+  readonly isExcluded: (path: string) => boolean;
+  /** Whether an include pattern includes such a path, or there are no include patterns. */
+  readonly isIncluded: (path: string) => boolean;
+  /**
+   * Hashes a regular file at an absolute location, following symbolic links; `undefined` if there is none.
+   * Counts it towards progress and limits.
+   *
+   * @throws ArtifactError `ERR_ARTIFACT_UNREADABLE`, `ERR_ARTIFACT_LIMIT`
+   * @throws what the signal was aborted with
+   */
+  readonly hashFile: (location: string, overrides?: HashOverrides) => Promise<DigestSet | undefined>;
+  /**
+   * To be awaited between two small pieces of work. Every few milliseconds it reports progress and lets the process do
+   * other things. Rejects with the signal's reason once the signal is aborted.
+   */
+  readonly checkpoint: () => Promise<void>;
+}
+
+const MAX_ARTIFACTS = 1_000_000;
+const MILLISECONDS_BETWEEN_PAUSES = 12;
+
+/** Prepares a recording from checked options. `finish` reports the final progress. */
+export function createRecording(options: RecordOptions): {
+  readonly recording: Recording;
+  readonly finish: () => void;
+} {
+  const { signal, onProgress } = options;
+  const stripPrefixes = options.stripPrefixes ?? [];
+  checkStripPrefixes(stripPrefixes);
+  const maxArtifacts = options.limits?.maxArtifacts ?? MAX_ARTIFACTS;
+  const excludePatterns = options.excludePatterns?.length ? options.excludePatterns : DEFAULT_EXCLUDE_PATTERNS;
+  const cwd = options.cwd === undefined ? process.cwd() : locate(process.cwd(), options.cwd);
+  const algorithms = options.algorithms ?? ['sha256'];
+  let files = 0;
+  let bytes = 0;
+  let lastPause = performance.now();
+  const report = (): void => onProgress?.({ files, bytes });
+
+  const checkpoint = async (): Promise<void> => {
+    signal?.throwIfAborted();
+    if (performance.now() - lastPause < MILLISECONDS_BETWEEN_PAUSES) return;
+    report();
+    await setImmediate();
+    lastPause = performance.now();
+    signal?.throwIfAborted();
+  };
+
+  const recording: Recording = {
+    cwd,
+    basePath: options.basePath ? locate(cwd, options.basePath) : cwd,
+    algorithms,
+    stripPrefixes,
+    followSymlinkDirs: options.followSymlinkDirs ?? true,
+    isExcluded: createExcludeFilter(excludePatterns),
+    isIncluded: createIncludeFilter(options.includePatterns ?? []),
+    hashFile: async (location, overrides) => {
+      const digests = await hashFile(location, {
+        algorithms: overrides?.algorithms ?? algorithms,
+        normalizeLineEndings: overrides?.normalizeLineEndings ?? options.normalizeLineEndings ?? false,
+        onRead: (length) => {
+          bytes += length;
+        },
+        checkpoint,
+      });
+      if (digests && ++files > maxArtifacts) throw tooMany(maxArtifacts);
+      return digests;
+    },
+    checkpoint,
+  };
+  return { recording, finish: report };
+}
+
+/**
+ * Checks that artifacts can be looked for in a directory: without it, all of them would seem to be missing.
+ *
+ * @throws ArtifactError `ERR_ARTIFACT_BASE_PATH`
+ */
+export function checkBasePath(basePath: string): void {
+  let cause: unknown;
+  try {
+    // With the dot the system also checks that the directory may be entered.
+    if (statSync(`${basePath}/.`).isDirectory()) return;
+  } catch (error) {
+    cause = error;
+  }
+  const reason = cause instanceof Error ? cause.message : 'it is not a directory';
+  throw new ArtifactError(`Cannot record relative to ${JSON.stringify(basePath)}: ${reason}`, {
+    code: 'ERR_ARTIFACT_BASE_PATH',
+    details: { basePath },
+    cause,
+  });
+}
+
+function tooMany(maxArtifacts: number): ArtifactError {
+  return new ArtifactError(
+    `There are more than ${maxArtifacts} artifacts. Exclude what need not be recorded, or raise limits.maxArtifacts.`,
+    { code: 'ERR_ARTIFACT_LIMIT', details: { maxArtifacts } },
+  );
+}
