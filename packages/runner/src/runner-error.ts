@@ -1,0 +1,19 @@
+import { escapeUnprintable, InTotoError, type InTotoErrorOptions } from '@intoto/encoding';
+
+import type { RunnerErrorCode } from './error-codes.ts';
+
+/** A command could not be run, a link not be made or written, an inspection not be carried out. */
+export class RunnerError extends InTotoError<RunnerErrorCode> {
+  override readonly name = 'RunnerError';
+
+  /** Names and words of unknown origin may stand in `message` as they are: what would disturb a terminal is escaped. */
+  constructor(message: string, options: InTotoErrorOptions<RunnerErrorCode>) {
+    super(escapeUnprintable(message), options);
+  }
+}
+
+/** The `code` of a Node.js system error, e.g. `ENOENT`. */
+export function systemErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}

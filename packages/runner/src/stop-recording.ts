@@ -1,0 +1,78 @@
+import { unlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import { recordArtifacts, type RecordOptions } from '@intoto/artifacts';
+import type { CryptoBackend, Signer } from '@intoto/crypto';
+import type { JsonObject } from '@intoto/encoding';
+import { type Link, linkFileName, unfinishedLinkFileName } from '@intoto/models';
+
+import { assertLinkFileName, sealLink, writeLinkFile } from './link-file.ts';
+import { RunnerError, systemErrorCode } from './runner-error.ts';
+import type { RecordingResult } from './start-recording.ts';
+import { readUnfinishedLink } from './unfinished-link.ts';
+
+/** What {@link stopRecording} records; the options of `recordArtifacts` hold for the products. */
+export interface StopRecordingOptions extends RecordOptions {
+  /** The step's name, as it was started with. */
+  readonly name: string;
+  /** Signs the link. It must hold the key that the recording was started with. */
+  readonly signer: Signer;
+  /** Verifies the unfinished link's signature. */
+  readonly backend: CryptoBackend;
+  /** What to record. Paths that do not exist are passed over. @defaultValue nothing */
+  readonly products?: readonly string[] | undefined;
+  /** An existing directory, relative to `cwd`, for the link. @defaultValue `cwd` */
+  readonly metadataDirectory?: string | undefined;
+  /** Where the unfinished link lies, and what relative paths start from. @defaultValue the current directory */
+  readonly cwd?: string | undefined;
+  /** What was done meanwhile. @defaultValue none */
+  readonly command?: readonly string[] | undefined;
+  /** What came of it: `stdout`, `stderr`, `return-value`. @defaultValue none */
+  readonly byproducts?: JsonObject | undefined;
+  /** Replaces what {@link startRecording} recorded. @defaultValue that */
+  readonly environment?: JsonObject | undefined;
+}
+
+async function removeUnfinishedLink(path: string, finished: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (cause) {
+    if (systemErrorCode(cause) === 'ENOENT') return;
+    throw new RunnerError(`The link is written to ${finished}, but ${path} could not be removed. Remove it by hand.`, {
+      code: 'ERR_UNFINISHED_LINK_REMOVAL',
+      details: { path, finished },
+      cause,
+    });
+  }
+}
+
+/**
+ * Finishes what {@link startRecording} started: verifies the unfinished link's signature, records the products, signs
+ * anew, writes `<name>.<first 8 characters of the key id>.link` and only then removes the unfinished link. The container
+ * is the unfinished link's. When anything fails, the unfinished link stays and no link is written.
+ *
+ * @throws {@link RunnerError} `ERR_LINK_FILE_NAME`, `ERR_UNFINISHED_LINK_NOT_FOUND`, `ERR_UNFINISHED_LINK_FORMAT`,
+ *   `ERR_UNFINISHED_LINK_SIGNATURE`, `ERR_UNFINISHED_LINK_NAME`, `ERR_UNFINISHED_LINK_REMOVAL`, `ERR_WRITE_DIRECTORY`,
+ *   `ERR_WRITE`; `ArtifactError` from recording; whatever the signer throws.
+ */
+export async function stopRecording(options: StopRecordingOptions): Promise<RecordingResult> {
+  const { name, signer, backend, command, byproducts, environment } = options;
+  const cwd = resolve(options.cwd ?? '.');
+  const { keyId } = signer.publicKey;
+  const fileName = linkFileName(name, keyId);
+  assertLinkFileName(fileName, name);
+  const unfinishedPath = join(cwd, unfinishedLinkFileName(name, keyId));
+
+  const unfinished = await readUnfinishedLink(unfinishedPath, { name, signer, backend });
+  const link: Link = {
+    ...unfinished.link,
+    products: await recordArtifacts(options.products ?? [], { ...options, cwd }),
+    ...(command === undefined ? {} : { command }),
+    ...(byproducts === undefined ? {} : { byproducts }),
+    ...(environment === undefined ? {} : { environment }),
+  };
+  const metadata = await sealLink(link, unfinished.container, signer);
+  const path = await writeLinkFile(resolve(cwd, options.metadataDirectory ?? '.'), fileName, metadata);
+  await removeUnfinishedLink(unfinishedPath, path);
+  return { link, metadata, path };
+}

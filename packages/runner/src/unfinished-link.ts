@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+
+import { authenticate, type CryptoBackend, type Signer } from '@intoto/crypto';
+import { InTotoError, type JsonObject, quoteText } from '@intoto/encoding';
+import { type Authenticated, type Link, type Metadata, parseMetadata, parsePayload } from '@intoto/models';
+
+import { RunnerError, systemErrorCode } from './runner-error.ts';
+
+/** An unfinished link whose signature has been verified. */
+export interface UnfinishedLink {
+  readonly link: Authenticated<Link>;
+  readonly container: Metadata['container'];
+}
+
+function formatError(path: string, cause: unknown): RunnerError {
+  return new RunnerError(
+    `${path} is not an unfinished link: ${cause instanceof Error ? cause.message : String(cause)} Start the recording again.`,
+    { code: 'ERR_UNFINISHED_LINK_FORMAT', details: { path }, cause },
+  );
+}
+
+async function readUnfinishedFile(path: string, name: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    if (systemErrorCode(cause) === 'ENOENT') {
+      throw new RunnerError(
+        `There is no ${path}: no recording of step ${quoteText(name)} was started here with this key. Start one, or stop it in the directory and with the key it was started with.`,
+        { code: 'ERR_UNFINISHED_LINK_NOT_FOUND', details: { path, name }, cause },
+      );
+    }
+    throw formatError(path, cause);
+  }
+}
+
+function parseLinkPayload(tree: JsonObject): Link {
+  const payload = parsePayload(tree);
+  if (payload.type === 'link') return payload;
+  throw new RunnerError('It is a layout.', { code: 'ERR_NOT_A_LINK' });
+}
+
+/** What {@link readUnfinishedLink} expects. */
+export interface ReadUnfinishedLinkOptions {
+  /** The step's name. */
+  readonly name: string;
+  /** Its public key must have signed the file. */
+  readonly signer: Signer;
+  readonly backend: CryptoBackend;
+}
+
+/**
+ * Reads an unfinished link and verifies that the same key has signed it, so that nobody exchanged the materials.
+ *
+ * @throws {@link RunnerError} `ERR_UNFINISHED_LINK_NOT_FOUND`, `ERR_UNFINISHED_LINK_FORMAT`,
+ *   `ERR_UNFINISHED_LINK_SIGNATURE`, `ERR_UNFINISHED_LINK_NAME`.
+ */
+export async function readUnfinishedLink(path: string, options: ReadUnfinishedLinkOptions): Promise<UnfinishedLink> {
+  const { name, signer, backend } = options;
+  const source = await readUnfinishedFile(path, name);
+
+  try {
+    const metadata = parseMetadata(source, { dialect: 'python' });
+    const read = { dialect: 'python' } as const;
+    const keys = [signer.publicKey];
+    const authentication = await authenticate(metadata, { keys, threshold: 1, backend, parse: parseLinkPayload, read });
+    if (!authentication.ok) {
+      throw new RunnerError(
+        `${path} does not carry a valid signature by key ${signer.publicKey.keyId}. Start the recording again.`,
+        {
+          code: 'ERR_UNFINISHED_LINK_SIGNATURE',
+          details: { path, keyId: signer.publicKey.keyId },
+        },
+      );
+    }
+    const link = authentication.payload;
+    if (link.name !== name) {
+      throw new RunnerError(
+        `${path} was started for step ${quoteText(String(link.name))}, not for ${quoteText(name)}. Start the recording again.`,
+        { code: 'ERR_UNFINISHED_LINK_NAME', details: { path, name, found: link.name } },
+      );
+    }
+    return { link, container: metadata.container };
+  } catch (error) {
+    const own = error instanceof RunnerError && error.code !== 'ERR_NOT_A_LINK';
+    throw own || !InTotoError.is(error) ? error : formatError(path, error);
+  }
+}
