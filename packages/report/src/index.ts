@@ -1,1 +1,2 @@
-export {};
+export { renderJson } from './render-json.ts';
+export { renderText, type RenderTextOptions } from './render-text.ts';

@@ -1,0 +1,69 @@
+import type { VerificationReport } from '@intoto/verifier';
+
+import { BLANK_LINE, type Block, splitLongLabel } from './block.ts';
+import { createDigestPrinter } from './digest-text.ts';
+import { displayWidth } from './display-width.ts';
+import { escapeText, printName } from './escape.ts';
+import { andMore } from './field.ts';
+import type { KeyPrinter } from './key-text.ts';
+import { walkPassed } from './report-tree.ts';
+
+const MAX_ROWS = 100;
+const MAX_PRODUCTS = 10;
+const MAX_COLUMN_WIDTH = 26;
+
+interface Row {
+  readonly label: string;
+  readonly text: string;
+}
+
+function table(title: string, rows: readonly Row[], max: number = MAX_ROWS): Block[] {
+  if (rows.length === 0) return [];
+  const shown = rows.slice(0, max);
+  const widest = Math.max(...shown.map((row) => displayWidth(row.label)));
+  const labelWidth = Math.min(widest + 2, MAX_COLUMN_WIDTH);
+  return [
+    BLANK_LINE,
+    { level: 0, text: title, style: 'strong' },
+    ...shown.flatMap(({ label, text }) => splitLongLabel({ level: 1, label, labelWidth, text })),
+    ...(rows.length > max ? [{ level: 1, text: andMore(rows.length - max) }] : []),
+  ];
+}
+
+function itemName(path: readonly string[], item: string): string {
+  return [...path, item].map(printName).join(' > ');
+}
+
+/** What a passed verification rests on: who signed what, which inspections ran, and what came out. */
+export function evidenceSection(report: VerificationReport, printKey: KeyPrinter): Block[] {
+  if (!report.ok) return [];
+  const nodes = walkPassed(report);
+  const signatures = nodes.flatMap(({ report: { signatures: accepted }, path }) =>
+    accepted
+      // A sublayout's own signature is listed by the report above it, as that of the step it stands for.
+      .filter(({ item }) => item !== undefined || path.length === 0)
+      .map(({ item, keyId, location }) => ({
+        label: item === undefined ? 'layout' : itemName(path, item),
+        text: location === undefined ? printKey(keyId) : `${printKey(keyId)}, ${printName(location)}`,
+      })),
+  );
+  const inspections = nodes.flatMap(({ report: { checks }, path }) =>
+    checks
+      .filter(
+        ({ stage, status, subject }) => stage === 'inspection' && status === 'passed' && subject.item !== undefined,
+      )
+      .map((check) => ({ label: itemName(path, check.subject.item ?? ''), text: escapeText(check.message) })),
+  );
+  const products = Object.entries(report.summary.products);
+  const print = createDigestPrinter(products.map(([, digests]) => digests));
+  return [
+    ...(report.expires === undefined ? [] : [{ level: 0, text: `The layout expires ${escapeText(report.expires)}.` }]),
+    ...table('Signed by', signatures),
+    ...table('Inspections', inspections),
+    ...table(
+      'Products of the last step',
+      products.map(([name, digests]) => ({ label: printName(name), text: print(digests) })),
+      MAX_PRODUCTS,
+    ),
+  ];
+}
