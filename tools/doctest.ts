@@ -72,6 +72,9 @@ writeFileSync(
   `${OUT}/tsconfig.json`,
   JSON.stringify({
     extends: '../../tsconfig.test.json',
+    // Without a pattern: folders that begin with a dot are passed over.
+    files: [...cases.map(({ name }) => `./${name}.ts`), './examples.test.ts'],
+    include: [],
     compilerOptions: { noUnusedLocals: false, rootDir: '../..', tsBuildInfoFile: './.tsbuildinfo' },
     references: globSync('packages/*/tsconfig.json', { cwd: ROOT }).map((path) => ({ path: `../../${path}` })),
   }),

@@ -14,7 +14,7 @@ function escapeUnits(character: string): string {
  * Control and bidirectional formatting characters are written as `\uXXXX`, so that the text can be shown on a terminal.
  *
  * @example
- * ```ts
+ * ```ts no-run
  * import { renderJson } from '@intoto/report';
  * import type { VerificationReport } from '@intoto/verifier';
  *

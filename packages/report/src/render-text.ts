@@ -74,7 +74,7 @@ function lastLine(report: VerificationReport): Block[] {
  * @throws TypeError when `width` is not a positive number.
  *
  * @example
- * ```ts
+ * ```ts no-run
  * import { renderText } from '@intoto/report';
  * import type { VerificationReport } from '@intoto/verifier';
  *
