@@ -5,6 +5,7 @@ export { RULE_CODES, type RuleCode } from './rule-codes.ts';
 export {
   queueBefore,
   type RuleDecision,
+  type RuleDecisionBase,
   type RuleEvaluation,
   type RuleEvaluationInput,
   type RuleList,

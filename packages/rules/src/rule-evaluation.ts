@@ -20,7 +20,8 @@ export interface RuleEvaluationInput {
   readonly links: ReadonlyMap<string, Authenticated<Link>>;
 }
 
-interface RuleDecisionBase {
+/** What every {@link RuleDecision} has. */
+export interface RuleDecisionBase {
   /** The rule's place in its list, from 1. */
   readonly number: number;
   /** The rule as it stands in the layout. */

@@ -1,7 +1,8 @@
+import { escapeUnprintable, quoteText } from '@intoto/encoding';
 import { type MatchRule, type PatternRule, printArtifactRule, type RequireRule, type RuleWords } from '@intoto/models';
 
 import { parseGlob } from './glob.ts';
-import { escapeUnprintable, listNames, quote } from './printable.ts';
+import { listNames } from './list-names.ts';
 import type { RuleCode } from './rule-codes.ts';
 import type { RuleDecision, RuleList } from './rule-evaluation.ts';
 
@@ -46,7 +47,7 @@ export function describeMissing(rule: RequireRule, list: RuleList, earlier: read
   return {
     outcome: 'failed',
     code: 'ERR_RULE_REQUIRE',
-    message: `${printRule(rule)} needs ${quote(rule.name)}, ${why}.${hint}`,
+    message: `${printRule(rule)} needs ${quoteText(rule.name)}, ${why}.${hint}`,
     refused: [rule.name],
   };
 }
@@ -58,7 +59,7 @@ export function describeLost(rule: MatchRule, refused: readonly string[]): RuleF
     outcome: 'failed',
     code: 'ERR_RULE_PATH',
     message:
-      `${printRule(rule)} selects ${selected} when the prefix ${quote(rule.sourcePrefix)} is cut off and put back: ` +
+      `${printRule(rule)} selects ${selected} when the prefix ${quoteText(rule.sourcePrefix)} is cut off and put back: ` +
       `${listNames(refused)}. A path with a backslash, or with a second slash after the prefix, cannot be matched with IN.`,
     refused,
   };
