@@ -1,1 +1,1 @@
-export {};
+export { nodeBackend } from './node-backend.ts';

@@ -1,3 +1,17 @@
+export {
+  authenticate,
+  type AuthenticateOptions,
+  type Authentication,
+  deriveAuthenticated,
+  type KeyCheck,
+} from './authenticate.ts';
+export { checkSignature, type CheckSignatureOptions, type SignatureCheck } from './check-signature.ts';
+export { combineBackends } from './combine-backends.ts';
+export { createSigner } from './create-signer.ts';
+export { CryptoError } from './crypto-error.ts';
+export { encodePrivateKeyPem, type EncodePrivateKeyOptions, encodePublicKeyPem } from './encode-key-pem.ts';
+export { CRYPTO_ERROR_CODES, type CryptoErrorCode, SIGNATURE_CODES, type SignatureCode } from './error-codes.ts';
+export { generatePrivateKey, type GenerateKeyOptions } from './generate-private-key.ts';
 export type {
   CryptoBackend,
   DigestAlgorithm,
@@ -8,3 +22,11 @@ export type {
   Signer,
   Verifier,
 } from './interfaces.ts';
+export { computeKeyId, type KeyIdInput, type KeyIdStyle } from './key-id.ts';
+export { keyMaterialId } from './key-material.ts';
+export { loadPrivateKey, type PrivateKey, type PrivateKeyOptions } from './load-private-key.ts';
+export { loadPublicKey } from './load-public-key.ts';
+export { resolveScheme } from './schemes.ts';
+export { signMetadata, type SignMetadataOptions } from './sign-metadata.ts';
+export { signedBytes, type SignedForm } from './signed-content.ts';
+export type { PublicKeyOptions } from './sslib-public-key.ts';

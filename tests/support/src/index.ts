@@ -1,1 +1,1 @@
-export type { CryptoBackend } from '@intoto/crypto';
+export { webcryptoBackend } from './webcrypto-backend.ts';

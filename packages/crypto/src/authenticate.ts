@@ -1,0 +1,98 @@
+import type { JsonObject, JsonReadOptions } from '@intoto/encoding';
+import type { Authenticated, Metadata, PublicKey } from '@intoto/models';
+
+import { checkSignedBytes, type SignatureCheck } from './check-signature.ts';
+import type { CryptoBackend } from './interfaces.ts';
+import { keyMaterialId } from './key-material.ts';
+import { openSignedContent, type SignedForm } from './signed-content.ts';
+
+/** One key and whether its signature counts. */
+export interface KeyCheck {
+  readonly key: PublicKey;
+  readonly check: SignatureCheck;
+}
+
+/** Outcome of {@link authenticate}; `checks` has every key asked for, in order. */
+export type Authentication<T> =
+  | {
+      readonly ok: true;
+      readonly payload: Authenticated<T>;
+      /** The keys whose signatures count, one for each key material. */
+      readonly signers: readonly PublicKey[];
+      readonly checks: readonly KeyCheck[];
+    }
+  | { readonly ok: false; readonly checks: readonly KeyCheck[] };
+
+/** What must hold for metadata to be authentic, and what to make of it then. */
+export interface AuthenticateOptions<T> {
+  /** Who may sign. The caller vouches for them. */
+  readonly keys: readonly PublicKey[];
+  /** How many keys of different material must have signed; at least 1. */
+  readonly threshold: number;
+  readonly backend: CryptoBackend;
+  /** @defaultValue `'received'` */
+  readonly form?: SignedForm | undefined;
+  /** Called at most once, with the tree that the verified bytes stand for. */
+  readonly parse: (tree: JsonObject) => T;
+  /** How to read the JSON of an envelope's payload. */
+  readonly read?: JsonReadOptions | undefined;
+}
+
+/**
+ * Opens signed metadata: the payload comes out only when enough of the given keys have signed it, and it is the parse
+ * of exactly what they signed.
+ *
+ * @throws TypeError for a threshold that is not a positive integer.
+ * @throws what {@link signedBytes} and {@link checkSignature} throw; and, for metadata that is authentic but malformed,
+ * what reading the payload or `parse` throws.
+ * @example
+ * ```ts
+ * import { authenticate, createSigner, generatePrivateKey, signMetadata } from '@intoto/crypto';
+ * import { nodeBackend as backend } from '@intoto/crypto-node';
+ * import { createEnvelope, createLink, encodeLink, parseLink } from '@intoto/models';
+ *
+ * const privateKey = await generatePrivateKey({ type: 'ed25519', backend });
+ * const signer = await createSigner(privateKey, { backend });
+ * const signed = await signMetadata(createEnvelope(encodeLink(createLink({ name: 'build' }))), signer);
+ *
+ * const keys = [privateKey.publicKey];
+ * const result = await authenticate(signed, { keys, threshold: 1, backend, parse: parseLink });
+ * if (result.ok) console.log(result.payload.name);
+ * ```
+ */
+export async function authenticate<T>(
+  metadata: Metadata,
+  { keys, threshold, backend, form = 'received', parse, read }: AuthenticateOptions<T>,
+): Promise<Authentication<T>> {
+  if (!Number.isSafeInteger(threshold) || threshold < 1) throw new TypeError('threshold must be a positive integer');
+  const content = openSignedContent(metadata, form);
+  const checks: KeyCheck[] = [];
+  const signers = new Map<string, PublicKey>();
+  for (const key of keys) {
+    const check = await checkSignedBytes(content.bytes, metadata, key, { backend, form });
+    checks.push({ key, check });
+    if (!check.ok) continue;
+    const material = keyMaterialId(key);
+    if (!signers.has(material)) signers.set(material, key);
+  }
+  if (signers.size < threshold) return { ok: false, checks };
+  const payload = parse(content.readTree(read)) as Authenticated<T>;
+  return { ok: true, payload, signers: [...signers.values()], checks };
+}
+
+/**
+ * Marks as authenticated what follows from authenticated values alone: a sublayout's summary link, a link with
+ * parameters substituted, what an inspection demanded by a layout found.
+ *
+ * The caller vouches for it; nothing is checked. `value` must owe nothing to data that no trusted key has signed.
+ *
+ * @param from - what `value` follows from; at least one.
+ * @throws TypeError for an empty `from`.
+ */
+export function deriveAuthenticated<T>(
+  from: Authenticated<unknown> | readonly Authenticated<unknown>[],
+  value: T,
+): Authenticated<T> {
+  if (Array.isArray(from) && from.length === 0) throw new TypeError('from must not be empty');
+  return value as Authenticated<T>;
+}

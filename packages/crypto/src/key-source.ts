@@ -1,0 +1,80 @@
+import {
+  describeDer,
+  describePem,
+  describeText,
+  type DerStructure,
+  recognizeDer,
+  unexpectedBytes,
+} from './describe-bytes.ts';
+import { findPemBlock, type PemBlock } from './pem.ts';
+
+/** Bytes that a caller passed as a key, unwrapped as far as one can without knowing which kind is wanted. */
+export interface KeySource {
+  readonly structure: DerStructure;
+  readonly der: Uint8Array;
+  /** The block that the bytes came from; `undefined` where they were given as DER. */
+  readonly pem: PemBlock | undefined;
+  /** For messages: what it looks like. */
+  readonly description: string;
+}
+
+/** Far more than the longest key; a longer file is something else. */
+const MAX_SOURCE_LENGTH = 1024 * 1024;
+
+const DER_SEQUENCE = 0x30;
+const EC_PARAMETERS_END = '-----END EC PARAMETERS-----';
+
+/** What a PEM label promises; the content must be that. */
+const LABEL_STRUCTURES: ReadonlyMap<string, readonly DerStructure[]> = new Map<string, readonly DerStructure[]>([
+  ['PUBLIC KEY', ['spki']],
+  // OpenSSL and pyca/cryptography take an RSA SubjectPublicKeyInfo under this label too.
+  ['RSA PUBLIC KEY', ['pkcs1-public', 'spki']],
+  ['PRIVATE KEY', ['pkcs8']],
+  ['ENCRYPTED PRIVATE KEY', ['pkcs8-encrypted']],
+  ['RSA PRIVATE KEY', ['pkcs1-private']],
+  ['EC PRIVATE KEY', ['sec1']],
+]);
+
+/**
+ * Unwraps PEM, or takes DER as it is.
+ * @param expected - for messages: what the caller wants.
+ * @throws {@link CryptoError} `ERR_KEY_FORMAT` for anything that is neither.
+ */
+export function readKeySource(source: Uint8Array | string, expected: string): KeySource {
+  if (source.length > MAX_SOURCE_LENGTH) throw unexpectedBytes(`something else: ${source.length} bytes`, expected);
+  const text = typeof source === 'string' ? source : decodeLatin1(source);
+  const block = findPemBlock(skipEcParameters(text));
+  if (block !== undefined) return fromPem(block);
+  if (typeof source === 'string' || source[0] !== DER_SEQUENCE) throw unexpectedBytes(describeText(text), expected);
+  const structure = recognizeDer(source);
+  // A text may begin with the character that begins DER: "0".
+  if (structure === 'unknown') throw unexpectedBytes(describeText(text), expected);
+  return { structure, der: source, pem: undefined, description: describeDer(structure) };
+}
+
+/** The key that a PEM block holds, `unknown` where label and content disagree. */
+export function fromPem(block: PemBlock): KeySource {
+  const { label, headers, bytes: der } = block;
+  const structure = recognizeDer(der);
+  const promised = LABEL_STRUCTURES.get(label);
+  if (promised?.includes(structure) === true) return { structure, der, pem: block, description: describePem(block) };
+  const mislabelled = promised !== undefined && headers === '';
+  const description = mislabelled ? `something else under the label "${label}"` : describePem(block);
+  return { structure: 'unknown', der, pem: block, description };
+}
+
+/** `openssl ecparam -genkey` writes the curve before the key. */
+function skipEcParameters(text: string): string {
+  const end = text.indexOf(EC_PARAMETERS_END);
+  const begin = text.indexOf('-----BEGIN ');
+  const leads = end !== -1 && text.startsWith('-----BEGIN EC PARAMETERS-----', begin);
+  return leads ? text.slice(end + EC_PARAMETERS_END.length) : text;
+}
+
+/** One character for each byte, so that no text encoding can be wrong. */
+function decodeLatin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < bytes.length; start += 0x2000)
+    text += String.fromCharCode(...bytes.subarray(start, start + 0x2000));
+  return text;
+}

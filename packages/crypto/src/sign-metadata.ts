@@ -1,0 +1,63 @@
+import { createJsonObject, encodeBase64, encodeHex } from '@intoto/encoding';
+import type { Envelope, EnvelopeSignature, Metablock, Metadata, PlainSignature } from '@intoto/models';
+
+import type { Signer } from './interfaces.ts';
+import { signedBytes } from './signed-content.ts';
+
+/** What happens to the signatures that are there already. */
+export interface SignMetadataOptions {
+  /**
+   * `append` keeps them; in an envelope, where a key signs once, the new signature takes the place of the same key's.
+   * `replace-all` drops them. @defaultValue `'append'`
+   */
+  readonly existing?: 'append' | 'replace-all' | undefined;
+}
+
+/**
+ * Signs metadata as it stands and returns it with the signature added. `metadata` itself stays as it is.
+ *
+ * @throws JsonError from `@intoto/encoding` for a payload that has no canonical form; whatever the signer rejects with.
+ * @example
+ * ```ts
+ * import { createSigner, generatePrivateKey, signMetadata } from '@intoto/crypto';
+ * import { nodeBackend } from '@intoto/crypto-node';
+ * import { createLink, createMetablock, encodeLink } from '@intoto/models';
+ *
+ * const privateKey = await generatePrivateKey({ type: 'ed25519', backend: nodeBackend });
+ * const signer = await createSigner(privateKey, { backend: nodeBackend });
+ * const link = createMetablock(encodeLink(createLink({ name: 'build' })));
+ * const signed = await signMetadata(link, signer);
+ * console.log(signed.signatures.length);
+ * ```
+ */
+export async function signMetadata(
+  metadata: Metadata,
+  signer: Signer,
+  { existing = 'append' }: SignMetadataOptions = {},
+): Promise<Metadata> {
+  const signature = await signer.sign(signedBytes(metadata));
+  const kept = existing === 'append' ? metadata : { ...metadata, signatures: [] };
+  const { keyId } = signer.publicKey;
+  return kept.container === 'dsse' ? addToEnvelope(kept, keyId, signature) : addToMetablock(kept, keyId, signature);
+}
+
+function addToMetablock(metablock: Metablock, keyId: string, bytes: Uint8Array): Metablock {
+  const sig = encodeHex(bytes);
+  const json = createJsonObject([
+    ['keyid', keyId],
+    ['sig', sig],
+  ]);
+  const signature: PlainSignature = { form: 'plain', keyId, sig, json };
+  return { ...metablock, signatures: [...metablock.signatures, signature] };
+}
+
+function addToEnvelope(envelope: Envelope, keyId: string, sig: Uint8Array): Envelope {
+  const json = createJsonObject([
+    ['keyid', keyId],
+    ['sig', encodeBase64(sig)],
+  ]);
+  const signature: EnvelopeSignature = { keyId, sig, json };
+  const { signatures } = envelope;
+  const index = signatures.findIndex((other) => other.keyId === keyId);
+  return { ...envelope, signatures: index === -1 ? [...signatures, signature] : signatures.with(index, signature) };
+}
