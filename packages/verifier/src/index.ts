@@ -1,17 +1,20 @@
+export { evaluateLayout } from './evaluate-layout.ts';
 export type { Candidate, EvidenceQuery, EvidenceSource } from './evidence.ts';
+export { FAILURE_CODES, type FailureCode, WARNING_CODES, type WarningCode } from './failure-codes.ts';
 export type { InspectionRequest, InspectionResult, InspectionRunner } from './inspection-runner.ts';
+export { createMemoryEvidence, type MemoryEvidenceOptions, type MemoryLink } from './memory-evidence.ts';
 export type { Profile, VerificationLimits, VerifyLayoutOptions } from './options.ts';
 export type {
   AcceptedSignature,
   Check,
   CheckSubject,
   Failure,
-  FailureCode,
   NearMissReport,
   ReportValue,
   RuleTrace,
   Stage,
   SummaryLink,
   VerificationReport,
-  WarningCode,
 } from './report.ts';
+export { VerificationError } from './verification-error.ts';
+export { verifyLayout } from './verify-layout.ts';

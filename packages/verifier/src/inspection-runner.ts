@@ -3,7 +3,7 @@ import type { ArtifactMap } from '@intoto/models';
 /** An inspection that the verifier wants done. It stems from an authenticated layout, parameters substituted. */
 export interface InspectionRequest {
   readonly name: string;
-  /** The command; words as the layout's author chose them. May be empty. */
+  /** The command and its arguments, as the layout's author chose them; one word at least. */
   readonly run: readonly string[];
   /** Names of the sublayout steps from the outermost layout down to this inspection's; empty in the outermost. */
   readonly path: readonly string[];

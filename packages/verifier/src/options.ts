@@ -20,6 +20,8 @@ export interface VerificationLimits {
   readonly maxSignatures?: number | undefined;
   /** Sublayouts within sublayouts. @defaultValue 8 */
   readonly maxSublayoutDepth?: number | undefined;
+  /** Sublayouts in all, however they are nested. @defaultValue 1000 */
+  readonly maxSublayouts?: number | undefined;
   /** Candidates considered per step. @defaultValue 1000 */
   readonly maxCandidates?: number | undefined;
 }

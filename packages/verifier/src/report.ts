@@ -1,3 +1,5 @@
+import type { FailureCode, WarningCode } from './failure-codes.ts';
+
 /** Stages in the order of the workflow (in-toto specification 5.2). */
 export type Stage =
   | 'keys'
@@ -13,40 +15,6 @@ export type Stage =
   | 'step-rules'
   | 'inspection'
   | 'inspection-rules';
-
-/** Why a check failed. Stable: a code never changes its meaning. */
-export type FailureCode =
-  | 'ERR_LAYOUT_KEYS_MISSING'
-  | 'ERR_LAYOUT_KEY_UNUSABLE'
-  | 'ERR_LAYOUT_UNSIGNED'
-  | 'ERR_LAYOUT_SIGNATURE'
-  | 'ERR_LAYOUT_UNKNOWN_MEMBER'
-  | 'ERR_LAYOUT_FORMAT'
-  | 'ERR_LAYOUT_EXPIRED'
-  | 'ERR_LAYOUT_NO_EXPIRY'
-  | 'ERR_LAYOUT_THRESHOLD'
-  | 'ERR_LAYOUT_NAME'
-  | 'ERR_PARAMETER'
-  | 'ERR_LINK_NOT_FOUND'
-  | 'ERR_LINK_FORMAT'
-  | 'ERR_LINK_KEY_UNUSABLE'
-  | 'ERR_LINK_THRESHOLD'
-  | 'ERR_LINK_NAME'
-  | 'ERR_LINK_ARTIFACT_NAME'
-  | 'ERR_SUBLAYOUT'
-  | 'ERR_SUBLAYOUT_DEPTH'
-  | 'ERR_LINKS_DISAGREE'
-  | 'ERR_RULE_DISALLOW'
-  | 'ERR_RULE_REQUIRE'
-  | 'ERR_RULE_FORMAT'
-  | 'ERR_RULE_PATH'
-  | 'ERR_INSPECTION_RUNNER_MISSING'
-  | 'ERR_INSPECTION_FAILED'
-  | 'ERR_INSPECTION_EXIT_STATUS'
-  | 'ERR_LIMIT';
-
-/** What a person should know although the verdict does not rest on it. */
-export type WarningCode = 'WARN_COMMAND_DIFFERS' | 'WARN_LINK_REFUSED' | 'WARN_KEY_COUNTED_ONCE';
 
 /** JSON that a report may carry. */
 export type ReportValue =
@@ -101,11 +69,14 @@ export interface RuleTrace {
   readonly queue: readonly string[];
   readonly rules: readonly {
     readonly number: number;
-    /** The rule's words joined by blanks. */
+    /** The rule's words joined by blanks, quoted as in a shell where that is needed. */
     readonly rule: string;
     readonly consumed: readonly string[];
     readonly refused: readonly string[];
+    /** The first 100. */
     readonly nearMisses: readonly NearMissReport[];
+    /** How many there are, where that is more. */
+    readonly nearMissesTotal?: number | undefined;
   }[];
 }
 

@@ -1,0 +1,129 @@
+import { type Authenticated, formatTime, type Layout, type Link, type Metadata } from '@intoto/models';
+
+import { reduceLinks } from './artifact-agreement.ts';
+import { authenticateLayout } from './authenticate-layout.ts';
+import type { Chain, ChainOutcome } from './chain.ts';
+import { checkCommands } from './command-alignment.ts';
+import { beginEvaluation, type Evaluation, resolveSettings, type Settings } from './evaluation.ts';
+import { checkExpiry } from './expiry.ts';
+import { runInspections } from './inspections.ts';
+import { checkItemRules } from './item-rules.ts';
+import { checkLayoutContent } from './layout-content.ts';
+import { checkLayoutKeys } from './layout-keys.ts';
+import { loadLinks } from './load-links.ts';
+import type { VerifyLayoutOptions } from './options.ts';
+import { applyParameters } from './parameters.ts';
+import type { Failure, Stage, VerificationReport } from './report.ts';
+import { checkThresholds } from './signature-threshold.ts';
+import { replaceSublayouts } from './sublayouts.ts';
+import { summarize, toSummary } from './summary-link.ts';
+
+/**
+ * Verifies a layout against its evidence and says everything that it found out (in-toto specification 5.2).
+ *
+ * Resolves for every outcome: the report says whether the verification passed, and every reason why it did not.
+ * A check that rests on a failed one is `skipped`; no inspection runs after any failure.
+ *
+ * @param layout - as `parseMetadata` of `@intoto/models` reads it: for the profile `strict` in the strict dialect, for
+ * `reference` in the python dialect. Nothing in it needs to be verified beforehand.
+ * @throws TypeError for options that are not what their types say
+ * @throws the reason of `options.signal` when it is aborted; whatever a source of evidence or an inspection runner throws
+ * that is neither an `InTotoError` nor an error of the operating system
+ *
+ * @example
+ * ```ts
+ * const report = await evaluateLayout(parseMetadata(bytes), { layoutKeys, evidence, backend, now: new Date() });
+ * if (!report.ok) for (const { message, remedy } of report.failures) console.error(message, remedy);
+ * ```
+ */
+export async function evaluateLayout(layout: Metadata, options: VerifyLayoutOptions): Promise<VerificationReport> {
+  const settings = resolveSettings(options);
+  const { layoutKeys: keys, evidence, parameters } = options;
+  const outcome = await verifyChain({ metadata: layout, keys, evidence, name: '', path: [], parameters }, settings);
+  return outcome.report;
+}
+
+async function verifyChain(chain: Chain, settings: Settings): Promise<ChainOutcome> {
+  const evaluation = beginEvaluation(settings, chain.path);
+  settings.signal?.throwIfAborted();
+  const layout = checkLayoutKeys(evaluation, chain.keys)
+    ? await authenticateLayout(evaluation, chain.metadata, chain.keys)
+    : undefined;
+  if (layout === undefined) {
+    skipRest(evaluation);
+    return finish(evaluation, undefined, () => undefined);
+  }
+  const links = await checkLayout(evaluation, layout, chain);
+  return finish(evaluation, layout, () => {
+    const complete = layout.steps.every(({ name }) => links.has(name));
+    return complete ? summarize(layout, links, chain.name) : undefined;
+  });
+}
+
+/** Everything that rests on the layout being authentic. @returns the one link of each step that has one. */
+async function checkLayout(
+  evaluation: Evaluation,
+  received: Authenticated<Layout>,
+  { metadata, evidence, parameters }: Chain,
+): Promise<ReadonlyMap<string, Authenticated<Link>>> {
+  const unsafeSteps = checkLayoutContent(evaluation, metadata, received);
+  checkExpiry(evaluation, received);
+  const substituted = applyParameters(evaluation, received, parameters);
+  // Names, keys and thresholds have no parameters.
+  const layout = substituted ?? received;
+  const loaded = await loadLinks(evaluation, layout, evidence, unsafeSteps);
+  const signed = await checkThresholds(evaluation, layout, loaded);
+  const linked = await replaceSublayouts(evaluation, layout, evidence, signed, verifyChain);
+  if (substituted !== undefined) checkCommands(evaluation, layout, linked);
+  const links = reduceLinks(evaluation, layout, linked);
+  if (substituted === undefined) {
+    skip(evaluation, ['step-rules', 'inspection', 'inspection-rules'], 'parameters could not be put into it');
+    return links;
+  }
+  const steps = new Set(layout.steps.map(({ name }) => name));
+  for (const item of layout.steps) checkItemRules(evaluation, { stage: 'step-rules', item, links, expected: steps });
+  const inspected = await runInspections(evaluation, substituted);
+  const all = new Map([...links, ...inspected]);
+  const expected = new Set([...steps, ...layout.inspections.map(({ name }) => name)]);
+  for (const item of layout.inspections) {
+    checkItemRules(evaluation, { stage: 'inspection-rules', item, links: all, expected });
+  }
+  return links;
+}
+
+function skipRest(evaluation: Evaluation): void {
+  const stages: readonly Stage[] = ['expiry', 'links', 'threshold', 'step-rules', 'inspection', 'inspection-rules'];
+  skip(evaluation, stages, 'it is not known to be authentic');
+}
+
+function skip({ checks }: Evaluation, stages: readonly Stage[], reason: string): void {
+  for (const stage of stages)
+    checks.skipped(stage, {}, `Not checked: what the layout says does not count, since ${reason}.`);
+}
+
+function finish(
+  evaluation: Evaluation,
+  layout: Layout | undefined,
+  summarizeLinks: () => Authenticated<Link> | undefined,
+): ChainOutcome {
+  const { profile, now, checks, signatures, traces, sublayouts, heldBack } = evaluation;
+  const base = {
+    reportVersion: 1,
+    profile,
+    at: formatTime(now),
+    ...(layout?.expires === undefined ? {} : { expires: layout.expires }),
+    checks: checks.checks,
+    signatures,
+    traces,
+    sublayouts,
+  } as const;
+  const [first, ...others] = checks.failures;
+  if (first !== undefined) {
+    const failures: readonly [Failure, ...Failure[]] = [first, ...others];
+    const incomplete = heldBack.failures === failures.length;
+    return { report: { ...base, ok: false, failures }, incomplete };
+  }
+  const summary = summarizeLinks();
+  if (summary === undefined) throw new Error('A step without a link must have failed');
+  return { report: { ...base, ok: true, summary: toSummary(summary) }, summary, incomplete: false };
+}

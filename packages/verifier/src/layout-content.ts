@@ -1,0 +1,84 @@
+import type { Layout, Metadata } from '@intoto/models';
+
+import { bounded } from './bounded.ts';
+import type { Evaluation } from './evaluation.ts';
+import { findUnsignedDifferences } from './signed-projection.ts';
+import { quote, quoteSome, shortKeyId } from './wording.ts';
+
+/**
+ * What `strict` asks of a layout beyond its format: the members the specification knows and no others, keys under their
+ * own ids, thresholds of at least 1, and names that are safe to be part of a file name.
+ * @returns the steps whose names are not safe: no evidence is looked for under them.
+ */
+export function checkLayoutContent(evaluation: Evaluation, metadata: Metadata, layout: Layout): ReadonlySet<string> {
+  const { checks, profile } = evaluation;
+  if (profile === 'reference') return new Set();
+  const failures = checks.failures.length;
+  checkMembers(evaluation, metadata, layout);
+  checkKeyIds(evaluation, layout);
+  checkThresholdValues(evaluation, layout);
+  const unsafe = checkNames(evaluation, layout);
+  if (checks.failures.length === failures) {
+    checks.passed('layout-format', {}, 'The layout is one, and says nothing that could be read in two ways.');
+  }
+  return unsafe;
+}
+
+function checkMembers({ checks }: Evaluation, metadata: Metadata, layout: Layout): void {
+  const differences = findUnsignedDifferences(metadata, layout);
+  if (differences.length === 0) return;
+  checks.failed('layout-format', {
+    code: 'ERR_LAYOUT_UNKNOWN_MEMBER',
+    message: `The layout differs from what in-toto signs in ${quoteSome(differences)}.`,
+    remedy:
+      'Have the layout signed again with exactly the members of the specification, or as a DSSE envelope; ' +
+      'other verifiers refuse its signature, or do not see these members.',
+    details: bounded('members', differences),
+  });
+}
+
+function checkKeyIds({ checks }: Evaluation, { keys }: Layout): void {
+  for (const [keyId, key] of keys) {
+    if (keyId === key.keyId) continue;
+    checks.failed('layout-format', {
+      code: 'ERR_LAYOUT_KEY_ID',
+      subject: { keyId },
+      message: `The layout lists a key as ${shortKeyId(keyId)} that says its id is ${quote(key.keyId)}.`,
+      remedy: 'Have the layout signed again with every key under its own id.',
+      details: { ownKeyId: key.keyId },
+    });
+  }
+}
+
+function checkThresholdValues({ checks }: Evaluation, { steps }: Layout): void {
+  for (const { name, threshold } of steps) {
+    if (threshold >= 1) continue;
+    checks.failed('layout-format', {
+      code: 'ERR_LAYOUT_THRESHOLD',
+      subject: { item: name },
+      message: `The threshold of step ${quote(name)} is ${String(threshold)}: nobody would have to sign.`,
+      remedy: 'Have the layout signed again with a threshold of at least 1.',
+      details: { threshold },
+    });
+  }
+}
+
+function checkNames({ checks }: Evaluation, { steps, inspections }: Layout): ReadonlySet<string> {
+  const unsafe = new Set<string>();
+  for (const { name, type } of [...steps, ...inspections]) {
+    if (isSafeName(name)) continue;
+    if (type === 'step') unsafe.add(name);
+    checks.failed('layout-format', {
+      code: 'ERR_LAYOUT_NAME',
+      subject: { item: name },
+      message: `The name ${quote(name)} of a ${type} cannot be part of a file name: files elsewhere could be read or written.`,
+      remedy: `Have the layout signed again with a name for the ${type} that is not empty and has no path separators.`,
+    });
+  }
+  return unsafe;
+}
+
+function isSafeName(name: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- NUL ends a file name
+  return name !== '' && name !== '.' && name !== '..' && !/[/\\\u0000]/.test(name);
+}

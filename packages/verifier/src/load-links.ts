@@ -1,0 +1,162 @@
+import { compareCodePoints } from '@intoto/encoding';
+import type { Layout, Step } from '@intoto/models';
+
+import { bounded } from './bounded.ts';
+import type { Problem } from './check-list.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { Candidate, EvidenceSource } from './evidence.ts';
+import { explainUnclaimed } from './explain-candidate.ts';
+import { LIMIT_REMEDY } from './limits.ts';
+import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
+import { describeOutsideFailure, type OutsideFailure } from './outside-failure.ts';
+import { type Reading, readCandidate } from './read-candidate.ts';
+import { type LoadedLink, type LoadedStep, type Refusal, toReportRefusals } from './step-evidence.ts';
+import { listFunctionaryKeyIds } from './verification-key.ts';
+import { count, quote } from './wording.ts';
+
+/** What was gathered for a step, before anything is said about it. */
+interface Gathered extends LoadedStep {
+  readonly keyIds: readonly string[];
+  readonly problems: readonly Problem[];
+  /** How many key ids have a candidate, readable or spoilt. */
+  readonly claimed: number;
+}
+
+/**
+ * Asks the source for every step's links (specification 5.2, step 4). Whatever a functionary's link could be must be one;
+ * and there must be as many as the threshold asks for.
+ * @param unsafeSteps - names the source is not asked for.
+ * @returns the steps that have enough, by name.
+ */
+export async function loadLinks(
+  evaluation: Evaluation,
+  layout: Layout,
+  source: EvidenceSource,
+  unsafeSteps: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, LoadedStep>> {
+  const safe = layout.steps.filter(({ name }) => !unsafeSteps.has(name));
+  const gathered = new Map(
+    await Promise.all(safe.map(async (step) => [step.name, await gather(evaluation, layout, source, step)] as const)),
+  );
+  const loaded = new Map<string, LoadedStep>();
+  for (const step of layout.steps) {
+    const found = gathered.get(step.name);
+    if (found === undefined) {
+      const message = `Step ${quote(step.name)}: no links were looked for, since its name cannot be part of a file name.`;
+      evaluation.checks.skipped('links', { item: step.name }, message);
+    } else if (await report(evaluation, layout, source, found)) {
+      loaded.set(step.name, found);
+    }
+  }
+  return loaded;
+}
+
+async function gather(evaluation: Evaluation, layout: Layout, source: EvidenceSource, step: Step): Promise<Gathered> {
+  const { limits, signal } = evaluation;
+  const keyIds = listFunctionaryKeyIds(step, layout);
+  const nothing = { step, keyIds, links: [], refusals: [], unclaimed: [], claimed: 0 };
+  // The reference looks for files by any name and stops at one that no file can have.
+  if (step.name.includes('\u0000') && keyIds.length > 0) return { ...nothing, problems: [describeNull(step)] };
+  let candidates: Candidate[];
+  try {
+    candidates = [...(await source.find({ step: step.name, keyIds, signal }))];
+  } catch (error) {
+    return { ...nothing, problems: [describeSourceFailure(step, source, describeOutsideFailure(error, signal))] };
+  }
+  signal?.throwIfAborted();
+  if (candidates.length > limits.maxCandidates) {
+    const message = `Step ${quote(step.name)} has ${String(candidates.length)} candidates; ${String(limits.maxCandidates)} are allowed.`;
+    return {
+      ...nothing,
+      problems: [{ code: 'ERR_LIMIT', subject: { item: step.name }, message, remedy: LIMIT_REMEDY }],
+    };
+  }
+  candidates.sort((a, b) => compareCodePoints(a.location, b.location));
+  return { step, keyIds, ...(await readClaimed(evaluation, step, keyIds, candidates)) };
+}
+
+async function readClaimed(
+  evaluation: Evaluation,
+  step: Step,
+  keyIds: readonly string[],
+  candidates: readonly Candidate[],
+): Promise<Omit<Gathered, 'step' | 'keyIds'>> {
+  const links: LoadedLink[] = [];
+  const refusals: Refusal[] = [];
+  const problems = new Set<Problem>();
+  const claimed = new Set<string>();
+  const readings = new Map<Candidate, Reading>();
+  for (const keyId of keyIds) {
+    for (const candidate of candidates) {
+      if (!candidate.keyIds.includes(keyId)) continue;
+      const { location } = candidate;
+      const reading = readings.get(candidate) ?? (await readCandidate(evaluation, step.name, candidate));
+      readings.set(candidate, reading);
+      if ('unreadable' in reading) {
+        refusals.push({ location, keyId, reason: 'unreadable', message: `it cannot be read: ${reading.unreadable}` });
+        continue;
+      }
+      claimed.add(keyId);
+      if ('problem' in reading) problems.add(reading.problem);
+      else links.push({ keyId, location, metadata: reading.metadata });
+    }
+  }
+  const unclaimed = candidates.filter((candidate) => !candidate.keyIds.some((keyId) => keyIds.includes(keyId)));
+  return { links, refusals, unclaimed, problems: [...problems], claimed: claimed.size };
+}
+
+/** @returns whether the step can go on. */
+async function report(
+  evaluation: Evaluation,
+  layout: Layout,
+  source: EvidenceSource,
+  found: Gathered,
+): Promise<boolean> {
+  const { checks } = evaluation;
+  const { step, keyIds, links, problems } = found;
+  for (const problem of problems) checks.failed('links', problem);
+  const locations = links.map(({ location, keyId }) => ({ location, keyId, reason: 'found', message: 'it was found' }));
+  if (found.claimed >= step.threshold) {
+    if (problems.length > 0) return false;
+    const message = `Step ${quote(step.name)}: ${count(links.length, 'link')} found, threshold ${String(step.threshold)}.`;
+    checks.passed('links', { item: step.name }, message, bounded('candidates', locations));
+    return true;
+  }
+  // A source that failed has told nothing about what there is.
+  if (problems.length > 0 && found.claimed === 0) return false;
+  const refusals = [...found.refusals, ...(await explainUnclaimed(evaluation, layout, step, found.unclaimed))];
+  checks.failed('links', {
+    code: 'ERR_LINK_NOT_FOUND',
+    subject: { item: step.name },
+    message:
+      `Step ${quote(step.name)} needs ${count(step.threshold, 'link')} and has ${String(found.claimed)} ` +
+      `in ${source.description}${summarizeRefusals(refusals)}.`,
+    remedy: adviseOnMissingLinks(step, keyIds, refusals),
+    details: {
+      required: step.threshold,
+      found: found.claimed,
+      ...bounded('keyIds', keyIds),
+      ...bounded('candidates', [...locations, ...toReportRefusals(refusals)]),
+    },
+  });
+  return false;
+}
+
+function describeNull({ name }: Step): Problem {
+  return {
+    code: 'ERR_LAYOUT_NAME',
+    subject: { item: name },
+    message: `The name ${quote(name)} of a step cannot be part of a file name.`,
+    remedy: 'Have the layout signed again with another name for the step.',
+  };
+}
+
+function describeSourceFailure(step: Step, source: EvidenceSource, cause: OutsideFailure): Problem {
+  return {
+    code: 'ERR_EVIDENCE',
+    subject: { item: step.name },
+    message: `The links of step ${quote(step.name)} could not be looked for in ${source.description}: ${cause.message}.`,
+    remedy: 'Make the source of links reachable and verify again.',
+    details: { cause: { ...cause } },
+  };
+}

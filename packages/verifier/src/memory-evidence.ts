@@ -1,0 +1,76 @@
+import { encodeUtf8 } from '@intoto/encoding';
+import { linkFileName, sublayoutDirectoryName } from '@intoto/models';
+
+import type { Candidate, EvidenceQuery, EvidenceSource } from './evidence.ts';
+
+/** A link or sublayout at hand. */
+export interface MemoryLink {
+  /**
+   * Its path within a directory of links: `package.2f89b927.link`; in a sublayout's directory
+   * `build.c1ae1e51/compile.776a00e2.link`. Where `step` says what it is for, any text for people.
+   */
+  readonly name: string;
+  /** The file: JSON as text or UTF-8. */
+  readonly bytes: Uint8Array | string;
+  /** The step it is for, where its name does not tell. */
+  readonly step?: string | undefined;
+  /** With `step`: the id of the key that signed it. Without it every key of the step is tried. */
+  readonly keyId?: string | undefined;
+  /** With `step`: the sublayouts around it, the outermost first. @defaultValue none */
+  readonly sublayouts?: readonly { readonly step: string; readonly keyId: string }[] | undefined;
+}
+
+/** What {@link createMemoryEvidence} takes. */
+export interface MemoryEvidenceOptions {
+  readonly links: Iterable<MemoryLink>;
+  /** For people. @defaultValue `'memory'` */
+  readonly description?: string | undefined;
+}
+
+/**
+ * Evidence that was collected beforehand: files that a user dropped, responses, an unpacked archive.
+ * It answers as a directory with those files would.
+ *
+ * @example
+ * ```ts
+ * const links = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: await file.text() })));
+ * const evidence = createMemoryEvidence({ links });
+ * ```
+ */
+export function createMemoryEvidence({ links, description = 'memory' }: MemoryEvidenceOptions): EvidenceSource {
+  return createSource([...links], '', description);
+}
+
+function createSource(links: readonly MemoryLink[], directory: string, description: string): EvidenceSource {
+  return {
+    description: directory === '' ? description : `${description}, ${directory}`,
+    find: (query) => Promise.resolve(links.flatMap((link) => toCandidate(link, directory, query) ?? [])),
+    sublayout: (step, keyId) => createSource(links, `${directory}${sublayoutDirectoryName(step, keyId)}/`, description),
+  };
+}
+
+function toCandidate(link: MemoryLink, directory: string, query: EvidenceQuery): Candidate | undefined {
+  const keyIds = link.step === undefined ? matchName(link, directory, query) : matchStep(link, directory, query);
+  if (keyIds === undefined) return undefined;
+  return { location: link.name, keyIds, read: () => Promise.resolve(link.bytes).then(toBytes) };
+}
+
+/** @returns the asked key ids that its name tells; `undefined` for what is no link of the step. */
+function matchName({ name }: MemoryLink, directory: string, query: EvidenceQuery): readonly string[] | undefined {
+  if (!name.startsWith(directory)) return undefined;
+  const file = name.slice(directory.length);
+  const keyIds = query.keyIds.filter((keyId) => linkFileName(query.step, keyId) === file);
+  if (keyIds.length > 0) return keyIds;
+  const infix = file.startsWith(`${query.step}.`) ? file.slice(query.step.length + 1) : '';
+  return /^(?:[0-9a-fA-F]{1,8}\.)?link$/.test(infix) ? [] : undefined;
+}
+
+function matchStep(link: MemoryLink, directory: string, query: EvidenceQuery): readonly string[] | undefined {
+  const place = (link.sublayouts ?? []).map(({ step, keyId }) => `${sublayoutDirectoryName(step, keyId)}/`).join('');
+  if (link.step !== query.step || place !== directory) return undefined;
+  return link.keyId === undefined ? query.keyIds : query.keyIds.filter((keyId) => keyId === link.keyId);
+}
+
+function toBytes(bytes: Uint8Array | string): Uint8Array {
+  return typeof bytes === 'string' ? encodeUtf8(bytes) : bytes;
+}

@@ -1,0 +1,35 @@
+import { JsonFloat, type JsonValue } from '@intoto/encoding';
+import type { ArtifactMap, DigestSet } from '@intoto/models';
+
+import type { ReportValue } from './report.ts';
+
+/** JSON as a report carries it: an integer that a `number` cannot hold becomes its decimal digits in a string. */
+export function toReportValue(value: JsonValue): ReportValue {
+  if (typeof value === 'bigint') return value.toString();
+  if (value instanceof JsonFloat) return value.text;
+  if (typeof value !== 'object' || value === null) return value;
+  if (isArray(value)) return value.map(toReportValue);
+  return toReportObject(Object.entries(value).map(([name, member]) => [name, toReportValue(member)]));
+}
+
+/** An object without a prototype, so that any name can be a member. */
+export function toReportObject<T extends ReportValue>(entries: Iterable<readonly [string, T]>): { [name: string]: T } {
+  const object = Object.create(null) as { [name: string]: T };
+  for (const [name, value] of entries) object[name] = value;
+  return object;
+}
+
+/** Artifacts with their digests. */
+export function toReportArtifacts(artifacts: ArtifactMap): { [artifact: string]: { [algorithm: string]: string } } {
+  return toReportObject([...artifacts].map(([name, digests]) => [name, toReportDigests(digests)]));
+}
+
+/** The digests of one artifact. */
+export function toReportDigests(digests: DigestSet): { [algorithm: string]: string } {
+  return toReportObject(Object.entries(digests));
+}
+
+// Array.isArray does not narrow readonly arrays.
+function isArray(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,303 @@
+import type { JsonValue } from '@intoto/encoding';
+import { createLink, encodeLink, type Metadata, parsePublicKey, type PublicKey, writeMetadata } from '@intoto/models';
+import type { MemoryLink, Profile, VerificationReport } from '@intoto/verifier';
+import { describe, expect, it } from 'vitest';
+
+import deviations from '../deviations.json' with { type: 'json' };
+import {
+  bob,
+  carl,
+  codesOf,
+  evaluate,
+  idOf,
+  keysOf,
+  layout,
+  layoutTree,
+  linkFile,
+  type LinkSpec,
+  owner,
+  PROFILES,
+  runnerOver,
+  sign,
+  withMembers,
+} from './chain.ts';
+
+interface Expectation {
+  /** Codes of the failures; none where the profile passes. */
+  readonly reference: readonly string[];
+  readonly strict: readonly string[];
+  readonly verify: (profile: Profile) => Promise<VerificationReport>;
+}
+
+const STEP = { name: 'build', pubkeys: [idOf(bob)] };
+const BUILD: LinkSpec = { step: 'build', by: bob, products: { app: 'aa' } };
+
+/** A public key under another id. */
+function renamed(key: PublicKey, keyId: string): PublicKey {
+  return parsePublicKey(withMembers(key.json, { keyid: keyId }));
+}
+
+/** What was signed is not what is handed over. */
+async function changed(spec: {
+  signed: Metadata;
+  members: Readonly<Record<string, JsonValue | undefined>>;
+}): Promise<Metadata> {
+  const { signed, members } = spec;
+  if (signed.container === 'dsse') throw new TypeError('only a Metablock can be changed unseen');
+  return { ...signed, signed: withMembers(signed.signed, members) };
+}
+
+function oneStep(profile: Profile, link: Partial<LinkSpec>, step: object = {}): Promise<VerificationReport> {
+  return Promise.all([layout({ steps: [{ ...STEP, ...step }] }), linkFile({ ...BUILD, ...link })]).then(
+    ([subject, file]) => evaluate(subject, [file], { profile }),
+  );
+}
+
+const CASES: Readonly<Record<string, Expectation>> = {
+  'layout-changed-unseen': {
+    reference: [],
+    strict: ['ERR_LAYOUT_SIGNATURE'],
+    verify: async (profile) => {
+      const members = { readme: undefined, extra: 'not signed' };
+      const subject = await changed({ signed: await layout({ steps: [STEP] }), members });
+      return evaluate(subject, [await linkFile(BUILD)], { profile });
+    },
+  },
+  'layout-unknown-member': {
+    reference: ['ERR_LAYOUT_SIGNATURE'],
+    strict: ['ERR_LAYOUT_UNKNOWN_MEMBER'],
+    verify: async (profile) => {
+      const subject = await layout({ steps: [STEP], members: { extra: 'signed' } });
+      return evaluate(subject, [await linkFile(BUILD)], { profile });
+    },
+  },
+  'link-changed-unseen': {
+    reference: [],
+    strict: ['ERR_LINK_UNKNOWN_MEMBER'],
+    verify: (profile) => oneStep(profile, { tamper: (text) => text.replace('"environment": {},', '"extra": 1,') }),
+  },
+  'json-duplicate-names': {
+    reference: [],
+    strict: ['ERR_LINK_FORMAT'],
+    verify: (profile) =>
+      oneStep(profile, {
+        tamper: (text) => text.replace('"environment": {},', '"environment": {}, "environment": {},'),
+      }),
+  },
+  'signature-hex-with-blanks': {
+    reference: [],
+    strict: ['ERR_LINK_FORMAT'],
+    verify: (profile) => oneStep(profile, { tamper: (text) => text.replace(/("sig": "..)/, '$1 ') }),
+  },
+  'layout-without-expiry': {
+    reference: [],
+    strict: ['ERR_LAYOUT_NO_EXPIRY'],
+    verify: async (profile) => {
+      const subject = await layout({ steps: [STEP], expires: undefined, container: 'dsse' });
+      return evaluate(subject, [await linkFile(BUILD)], { profile });
+    },
+  },
+  'threshold-below-one': {
+    reference: [],
+    strict: ['ERR_LAYOUT_THRESHOLD'],
+    verify: (profile) => oneStep(profile, {}, { threshold: 0 }),
+  },
+  'key-under-another-name': {
+    reference: [],
+    strict: ['ERR_LAYOUT_KEY_ID'],
+    verify: async (profile) => {
+      const subject = await layout({
+        steps: [{ ...STEP, pubkeys: ['abcdef0123'] }],
+        keys: new Map([['abcdef0123', bob.publicKey]]),
+      });
+      const { bytes } = await linkFile(BUILD);
+      return evaluate(subject, [{ name: 'build.abcdef01.link', bytes }], { profile });
+    },
+  },
+  'owner-key-under-another-name': {
+    reference: [],
+    strict: ['ERR_LAYOUT_KEY_ID'],
+    verify: async (profile) => {
+      const layoutKeys = new Map([['abcdef0123', owner.publicKey]]);
+      return evaluate(await layout({ steps: [STEP] }), [await linkFile(BUILD)], { profile, layoutKeys });
+    },
+  },
+  'one-key-under-two-ids': {
+    reference: [],
+    strict: ['ERR_LINK_THRESHOLD'],
+    verify: async (profile) => {
+      const alias = { ...bob, publicKey: renamed(bob.publicKey, 'abcdef0123') as typeof bob.publicKey };
+      const subject = await layout({
+        steps: [{ ...STEP, pubkeys: [idOf(bob), 'abcdef0123'], threshold: 2 }],
+        keys: keysOf(bob, alias),
+      });
+      return evaluate(subject, [await linkFile(BUILD), await linkFile({ ...BUILD, by: alias })], { profile });
+    },
+  },
+  'main-key-for-subkey': {
+    reference: [],
+    strict: ['ERR_LINK_KEY_ID'],
+    verify: async (profile) => {
+      const main = parsePublicKey(
+        withMembers(bob.publicKey.json, { subkeys: { abcdef0123: { keyid: 'abcdef0123' } } }),
+      );
+      const subject = await layout({
+        steps: [{ ...STEP, pubkeys: ['abcdef0123'] }],
+        keys: new Map([[main.keyId, main]]),
+      });
+      const { bytes } = await linkFile(BUILD);
+      return evaluate(subject, [{ name: 'build.abcdef01.link', bytes }], { profile });
+    },
+  },
+  'unusable-functionary-key': {
+    reference: [],
+    strict: ['ERR_LINK_KEY_UNUSABLE'],
+    verify: async (profile) => {
+      const broken = parsePublicKey(withMembers(carl.publicKey.json, { keyval: { public: 'no key' } }));
+      const subject = await layout({
+        steps: [{ ...STEP, pubkeys: [idOf(bob), idOf(carl)] }],
+        keys: new Map([...keysOf(bob), [broken.keyId, broken]]),
+      });
+      return evaluate(subject, [await linkFile(BUILD), await linkFile({ ...BUILD, by: carl })], { profile });
+    },
+  },
+  'link-for-another-step': {
+    reference: [],
+    strict: ['ERR_LINK_NAME'],
+    verify: (profile) => oneStep(profile, { name: 'test' }),
+  },
+  'links-contradict-at-threshold-one': {
+    reference: [],
+    strict: ['ERR_LINKS_DISAGREE'],
+    verify: async (profile) => {
+      const subject = await layout({ steps: [{ ...STEP, pubkeys: [idOf(bob), idOf(carl)] }] });
+      const links = [await linkFile(BUILD), await linkFile({ ...BUILD, by: carl, products: { app: 'bb' } })];
+      return evaluate(subject, links, { profile });
+    },
+  },
+  'artifact-name-not-normal': {
+    reference: [],
+    strict: ['ERR_LINK_ARTIFACT_NAME'],
+    verify: (profile) => oneStep(profile, { materials: { 'dir/../app': 'aa' } }),
+  },
+  'inspected-artifact-name-not-normal': {
+    reference: [],
+    strict: ['ERR_LINK_ARTIFACT_NAME'],
+    verify: async (profile) => {
+      const subject = await layout({ inspections: [{ name: 'look', run: ['true'] }] });
+      return evaluate(subject, [], { profile, inspectionRunner: runnerOver({ './app': 'aa' }) });
+    },
+  },
+  'step-name-with-path': {
+    reference: [],
+    strict: ['ERR_LAYOUT_NAME'],
+    verify: (profile) => oneStep(profile, { step: '../build' }, { name: '../build' }),
+  },
+  'inspection-name-with-path': {
+    reference: [],
+    strict: ['ERR_LAYOUT_NAME'],
+    verify: async (profile) => {
+      const subject = await layout({ inspections: [{ name: '../look', run: ['true'] }] });
+      return evaluate(subject, [], { profile, inspectionRunner: runnerOver({}) });
+    },
+  },
+  'parameter-beyond-name': {
+    reference: ['ERR_PARAMETER'],
+    strict: ['ERR_PARAMETER'],
+    verify: async (profile) => {
+      const subject = await layout({ steps: [{ ...STEP, expectedProducts: [['ALLOW', '{app!s}']] }] });
+      return evaluate(subject, [await linkFile(BUILD)], { profile, parameters: new Map([['app', 'app']]) });
+    },
+  },
+  'name-not-text': {
+    reference: ['ERR_LAYOUT_FORMAT'],
+    strict: ['ERR_LAYOUT_FORMAT'],
+    verify: async (profile) => {
+      const tree = layoutTree({ steps: [STEP] });
+      const [step] = tree['steps'] as [Readonly<Record<string, JsonValue>>];
+      const subject = await sign(withMembers(tree, { steps: [withMembers(step, { name: null })] }), [owner]);
+      return evaluate(subject, [await linkFile({ ...BUILD, step: 'None' })], { profile });
+    },
+  },
+  'openpgp-keys': {
+    reference: ['ERR_LINK_KEY_UNUSABLE'],
+    strict: ['ERR_LINK_KEY_UNUSABLE'],
+    verify: async (profile) => {
+      const keyId = '8465a1e2e0fb2b40adb2478e18fb3f537e0c8a17';
+      const gpg = parsePublicKey({
+        keyid: keyId,
+        type: 'rsa',
+        method: 'pgp+rsa-pkcsv1.5',
+        hashes: ['pgp+SHA2'],
+        keyval: { private: '', public: { e: '010001', n: 'c0ffee' } },
+      });
+      const subject = await layout({ steps: [{ ...STEP, pubkeys: [keyId] }], keys: new Map([[keyId, gpg]]) });
+      const signed = encodeLink(createLink({ name: 'build' }));
+      const signature = { keyid: keyId, signature: 'c0ffee', other_headers: '04000108' };
+      const link = {
+        name: `build.${keyId.slice(0, 8)}.link`,
+        bytes: JSON.stringify({ signed, signatures: [signature] }),
+      };
+      return evaluate(subject, [link], { profile });
+    },
+  },
+  'no-inspection-runner': {
+    reference: ['ERR_INSPECTION_RUNNER_MISSING'],
+    strict: ['ERR_INSPECTION_RUNNER_MISSING'],
+    verify: async (profile) =>
+      evaluate(await layout({ inspections: [{ name: 'look', run: ['true'] }] }), [], { profile }),
+  },
+  'sublayout-depth': {
+    reference: ['ERR_SUBLAYOUT'],
+    strict: ['ERR_SUBLAYOUT'],
+    verify: async (profile) => {
+      const { links, subject } = await nested(3);
+      return evaluate(subject, links, { profile, limits: { maxSublayoutDepth: 2 } });
+    },
+  },
+  limits: {
+    reference: ['ERR_LIMIT'],
+    strict: ['ERR_LIMIT'],
+    verify: async (profile) =>
+      evaluate(await layout({ steps: [STEP] }), [await linkFile(BUILD)], { profile, limits: { maxBytes: 100 } }),
+  },
+};
+
+/** Where the links of bob's sublayouts for the step lie. */
+function directory(levels: number): string {
+  return `build.${idOf(bob).slice(0, 8)}/`.repeat(levels);
+}
+
+/** Sublayouts within sublayouts, the innermost empty. */
+async function nested(depth: number): Promise<{ subject: Metadata; links: MemoryLink[] }> {
+  const links: MemoryLink[] = [];
+  for (let level = 0; level < depth; level += 1) {
+    const tree = layoutTree(level === depth - 1 ? {} : { steps: [STEP] });
+    const file = await linkFile({ ...BUILD, directory: directory(level) });
+    links.push({ name: file.name, bytes: writeMetadata(await sign(tree, [bob])) });
+  }
+  return { subject: await layout({ steps: [STEP] }), links };
+}
+
+describe('deviations from the Python reference', () => {
+  it('has a case for every row, and a row for every case', () => {
+    expect(Object.keys(CASES)).toEqual(deviations.map(({ id }) => id));
+  });
+
+  for (const { id, code } of deviations) {
+    for (const profile of PROFILES) {
+      it(`${id} in ${profile}`, async () => {
+        const expected = CASES[id];
+        const report = await expected?.verify(profile);
+        if (expected === undefined || report === undefined) throw new TypeError(`no case for ${id}`);
+        expect(codesOf(report)).toEqual(expected[profile]);
+        if (profile === 'strict') expect(allCodes(report)).toContain(code);
+      });
+    }
+  }
+});
+
+/** Codes of failures, those of sublayouts included. */
+function allCodes(report: VerificationReport): readonly string[] {
+  return [...codesOf(report), ...report.sublayouts.flatMap((sublayout) => allCodes(sublayout.report))];
+}

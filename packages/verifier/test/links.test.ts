@@ -1,0 +1,204 @@
+import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { createSigner, encodePublicKeyPem, generatePrivateKey, loadPublicKey, type PrivateKey } from '@intoto/crypto';
+import type { PublicKey } from '@intoto/models';
+import type { Candidate, Check, EvidenceSource, MemoryLink, VerificationReport } from '@intoto/verifier';
+import { describe, expect, it } from 'vitest';
+
+import { bob, carl, codesOf, dan, evaluate, idOf, layout, linkFile, type LinkSpec, PROFILES } from './chain.ts';
+
+const STEP = { name: 'build', pubkeys: [idOf(bob), idOf(carl)] };
+const BUILD: LinkSpec = { step: 'build', by: bob, products: { app: 'aa' } };
+
+/** The reasons for which candidates were refused, by the last part of their location. */
+function reasonsOf(report: VerificationReport): Readonly<Record<string, unknown>> {
+  const candidates = report.ok ? [] : (report.failures[0].details['candidates'] as readonly Record<string, unknown>[]);
+  return Object.fromEntries(candidates.map(({ location, reason }) => [String(location), reason]));
+}
+
+function warningsOf(report: VerificationReport): Check[] {
+  return report.checks.filter(({ status }) => status === 'warning');
+}
+
+describe('links', () => {
+  for (const profile of PROFILES) {
+    it(`in ${profile}: whatever has the name of a link must be one, even if others are enough`, async () => {
+      const subject = await layout({ steps: [STEP] });
+      const good = await linkFile(BUILD);
+      const { name } = await linkFile({ ...BUILD, by: carl });
+      // Verdicts of in-toto 3.1.0.
+      for (const bytes of ['', '{', '{}', '[]', 'null', '{"signed":{"_type":"link"}}', '\ufeff{}']) {
+        const report = await evaluate(subject, [good, { name, bytes }], { profile });
+        const accepted = bytes.includes('_type') && profile === 'reference';
+        expect(codesOf(report)).toEqual(
+          accepted ? [] : [bytes.includes('_type') ? 'ERR_LINK_UNKNOWN_MEMBER' : 'ERR_LINK_FORMAT'],
+        );
+      }
+    });
+
+    it(`in ${profile}: an envelope's payload matters only if its signature verifies`, async () => {
+      const subject = await layout({ steps: [STEP] });
+      const good = await linkFile(BUILD);
+      const broken: LinkSpec = { ...BUILD, by: carl, container: 'dsse', members: { materials: [] } };
+      const signed = await evaluate(subject, [good, await linkFile(broken)], { profile });
+      expect(codesOf(signed)).toEqual(['ERR_LINK_FORMAT']);
+      expect(signed.ok ? '' : signed.failures[0].stage).toBe('sublayout');
+      const { bytes } = await linkFile({ ...broken, by: dan });
+      const text = String(bytes).replace(idOf(dan), idOf(carl));
+      const unsigned = await evaluate(subject, [good, { name: (await linkFile(broken)).name, bytes: text }], {
+        profile,
+      });
+      expect(codesOf(unsigned)).toEqual([]);
+      expect(warningsOf(unsigned)).toMatchObject([{ code: 'WARN_LINK_REFUSED', details: { reason: 'bad-signature' } }]);
+    });
+
+    it(`in ${profile}: what cannot be read is passed over`, async () => {
+      const subject = await layout({ steps: [STEP] });
+      const { bytes } = await linkFile(BUILD);
+      const evidence: EvidenceSource = {
+        description: 'a shared directory',
+        find: () =>
+          Promise.resolve([
+            {
+              location: 'a',
+              keyIds: [idOf(bob)],
+              read: () => Promise.resolve(new TextEncoder().encode(String(bytes))),
+            },
+            {
+              location: 'b',
+              keyIds: [idOf(carl)],
+              read: () => Promise.reject(Object.assign(new Error('permission denied'), { code: 'EACCES' })),
+            },
+          ]),
+        sublayout: () => evidence,
+      };
+      const report = await evaluate(subject, [], { profile, evidence });
+      expect(codesOf(report)).toEqual([]);
+      expect(warningsOf(report)).toMatchObject([{ subject: { location: 'b' }, details: { reason: 'unreadable' } }]);
+    });
+  }
+
+  it('that are missing are looked for by name, and every other candidate is explained', async () => {
+    const keyPair = await generatePrivateKey({ type: 'ecdsa', backend, keyId: 'legacy' });
+    const legacy = await createSigner(keyPair, { backend });
+    const current = await underCurrentId(keyPair);
+    const subject = await layout({
+      steps: [{ name: 'build', pubkeys: [idOf(bob), current.keyId] }],
+      keys: new Map([
+        [idOf(bob), bob.publicKey],
+        [current.keyId, current],
+      ]),
+    });
+    const links: MemoryLink[] = [
+      { ...(await linkFile({ ...BUILD, by: carl })) },
+      { ...(await linkFile(BUILD)), name: 'build.aaaaaaaa.link' },
+      { name: 'build.bbbbbbbb.link', bytes: '{' },
+      { ...(await linkFile({ ...BUILD, by: legacy })) },
+      { name: 'build.link', bytes: JSON.stringify({ signed: { _type: 'link' }, signatures: [] }) },
+      { name: 'build.test.cccccccc.link', bytes: 'another step' },
+      { name: 'builder.cccccccc.link', bytes: 'another step' },
+    ];
+    const report = await evaluate(subject, links, { profile: 'reference' });
+    expect(codesOf(report)).toEqual(['ERR_LINK_NOT_FOUND']);
+    expect(reasonsOf(report)).toEqual({
+      [`build.${idOf(carl).slice(0, 8)}.link`]: 'other-key',
+      'build.aaaaaaaa.link': 'file-name',
+      'build.bbbbbbbb.link': 'malformed',
+      [`build.${idOf(legacy).slice(0, 8)}.link`]: 'other-key-id',
+      'build.link': 'unsigned',
+    });
+    const failure = report.ok ? undefined : report.failures[0];
+    expect(failure?.details).toMatchObject({ required: 1, found: 0, keyIds: [idOf(bob), current.keyId] });
+    expect(failure?.remedy).toContain(`"build.${idOf(bob).slice(0, 8)}.link"`);
+  });
+
+  it('that are missing altogether say who may sign and where', async () => {
+    const report = await evaluate(await layout({ steps: [STEP] }), []);
+    const names = [bob, carl].map((signer) => `"build.${idOf(signer).slice(0, 8)}.link"`);
+    expect(report.ok ? '' : report.failures[0].remedy).toContain(names.join(', '));
+    const nobody = await evaluate(await layout({ steps: [{ name: 'build' }] }), []);
+    expect(codesOf(nobody)).toEqual(['ERR_LINK_NOT_FOUND']);
+    expect(nobody.ok ? '' : nobody.failures[0].remedy).toContain('pubkeys');
+  });
+
+  it('are not asked for under a name that is a path', async () => {
+    const asked: string[] = [];
+    const evidence: EvidenceSource = {
+      description: 'a witness',
+      find: ({ step }) => {
+        asked.push(step);
+        return Promise.resolve([]);
+      },
+      sublayout: () => evidence,
+    };
+    const names = ['', '.', '..', 'a/b', 'a\\b', '/etc/passwd', 'a\u0000b', 'a b', '...', 'ä'];
+    const steps = names.map((name) => ({ name, pubkeys: [idOf(bob)] }));
+    const report = await evaluate(await layout({ steps }), [], { evidence });
+    expect(asked).toEqual(['a b', '...', 'ä']);
+    expect(codesOf(report).filter((code) => code === 'ERR_LAYOUT_NAME')).toHaveLength(7);
+    const reference = await evaluate(await layout({ steps: [{ name: 'a\u0000b', pubkeys: [idOf(bob)] }] }), [], {
+      profile: 'reference',
+    });
+    expect(codesOf(reference)).toEqual(['ERR_LAYOUT_NAME']);
+  });
+
+  it('are kept within limits', async () => {
+    const subject = await layout({ steps: [STEP] });
+    const link = await linkFile(BUILD);
+    const size = new TextEncoder().encode(String(link.bytes)).length;
+    expect(codesOf(await evaluate(subject, [link], { limits: { maxBytes: size } }))).toEqual([]);
+    expect(codesOf(await evaluate(subject, [link], { limits: { maxBytes: size - 1 } }))).toEqual(['ERR_LIMIT']);
+    expect(codesOf(await evaluate(subject, [link], { limits: { maxDepth: 3 } }))).toEqual(['ERR_LIMIT']);
+    expect(codesOf(await evaluate(subject, [link, { ...link }], { limits: { maxCandidates: 1 } }))).toEqual([
+      'ERR_LIMIT',
+    ]);
+    const many = await linkFile({
+      ...BUILD,
+      tamper: (text) => text.replace('"signatures": [', '"signatures": [{"keyid":"","sig":""},'),
+    });
+    expect(codesOf(await evaluate(subject, [many], { limits: { maxSignatures: 1 } }))).toEqual(['ERR_LIMIT']);
+  });
+
+  it('come from a source that may fail, but not by mistake', async () => {
+    const subject = await layout({ steps: [STEP] });
+    const outside = [
+      Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
+      new DOMException('gone', 'NotFoundError'),
+    ];
+    for (const error of outside) {
+      const report = await evaluate(subject, [], { evidence: failing(error) });
+      expect(codesOf(report)).toEqual(['ERR_EVIDENCE']);
+      expect(report.ok ? '' : report.failures[0].message).toContain('a registry');
+    }
+    for (const error of [
+      new TypeError('x is undefined'),
+      new RangeError('out of range'),
+      new Error('assertion'),
+      'text',
+    ]) {
+      await expect(evaluate(subject, [], { evidence: failing(error) })).rejects.toBe(error);
+    }
+    const candidate: Candidate = {
+      location: 'x',
+      keyIds: [idOf(bob)],
+      read: () => Promise.reject(new TypeError('mistake')),
+    };
+    const evidence = { ...failing('unused'), find: () => Promise.resolve([candidate]) };
+    await expect(evaluate(subject, [], { evidence })).rejects.toThrow('mistake');
+  });
+});
+
+/** A source that only ever fails. */
+function failing(error: unknown): EvidenceSource {
+  return {
+    description: 'a registry',
+    find: async () => {
+      throw error;
+    },
+    sublayout: () => failing(error),
+  };
+}
+
+/** The same key under the id that current tools give it. */
+function underCurrentId({ publicKey }: PrivateKey): Promise<PublicKey> {
+  return loadPublicKey(encodePublicKeyPem(publicKey), { backend });
+}
