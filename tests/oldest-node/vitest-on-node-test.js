@@ -20,7 +20,6 @@ const withEach = (register) =>
 const arrange = (register) => (name, first, second) => register(name, typeof first === 'function' ? first : second);
 
 export const it = withEach(arrange((name, run) => nodeIt(name, () => run())));
-export const test = it;
 export const describe = withEach(arrange((name, run) => nodeDescribe(name, () => run())));
 export const beforeAll = (run) => before(() => run());
 export const afterAll = (run) => after(() => run());

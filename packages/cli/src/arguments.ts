@@ -1,0 +1,36 @@
+import type { Namespace } from 'argparse';
+
+/** Reads argparse's untyped result by the types its declarations promise; a mismatch is a bug in the declaration. */
+export interface Arguments {
+  text(name: string): string | undefined;
+  required(name: string): string;
+  list(name: string): readonly string[] | undefined;
+  flag(name: string): boolean;
+  integer(name: string): number | undefined;
+  /** What a custom action collected. */
+  raw(name: string): unknown;
+}
+
+/** Wraps what `parse_args` returns. */
+export function readArguments(namespace: Namespace): Arguments {
+  const get = <T>(name: string, is: (value: unknown) => value is T): T | undefined => {
+    const value: unknown = namespace[name];
+    if (value === undefined || value === null) return undefined;
+    if (!is(value)) throw new TypeError(`argument ${name} has an unexpected type`);
+    return value;
+  };
+  const isText = (value: unknown): value is string => typeof value === 'string';
+  const isList = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+  return {
+    text: (name) => get(name, isText),
+    required(name) {
+      const value = get(name, isText);
+      if (value === undefined) throw new TypeError(`argument ${name} is not declared as required`);
+      return value;
+    },
+    list: (name) => get(name, isList),
+    flag: (name) => get(name, (value) => typeof value === 'boolean') ?? false,
+    integer: (name) => get(name, (value) => typeof value === 'number'),
+    raw: (name) => namespace[name] as unknown,
+  };
+}

@@ -1,0 +1,72 @@
+import { nodeBackend, startRecording, stopRecording } from '@intoto/node';
+
+import { ProgramParser } from '../argument-parser.ts';
+import { readArguments } from '../arguments.ts';
+import type { Program } from '../program.ts';
+import { VERSION } from '../version.ts';
+import { createLog } from './log.ts';
+import * as options from './options.ts';
+import { assertOneSigner, loadSigner } from './signer.ts';
+
+function createParser(): ProgramParser {
+  const parser = new ProgramParser({
+    prog: 'in-toto-record',
+    description: 'Records a supply chain step that is not a single command: "start" before it, "stop" after it.',
+  });
+  parser.add_argument('--version', { action: 'version', version: `in-toto-record ${VERSION}` });
+  const subparsers = parser.add_subparsers({ dest: 'command', required: true });
+  const start = subparsers.add_parser('start', {
+    help: "records materials in a signed '.<name>.<keyid prefix>.link-unfinished'",
+  });
+  const stop = subparsers.add_parser('stop', {
+    help: "adds products and writes a signed '<name>.<keyid prefix>.link'",
+  });
+  for (const subparser of [start, stop]) {
+    options.declareSigner(subparser.add_argument_group('Required Named Arguments'));
+    options.declarePassword(subparser);
+    options.declareGpgHome(subparser);
+    options.declareRecording(subparser);
+    options.declareDsse(subparser);
+    options.declareVerbosity(subparser);
+  }
+  options.declareMaterials(start);
+  options.declareProducts(stop);
+  options.declareMetadataDirectory(stop);
+  return parser;
+}
+
+/** `in-toto-record`. */
+export const inTotoRecord: Program = async (argv, terminal) => {
+  const parser = createParser();
+  const args = readArguments(parser.parse_args([...argv]));
+  const log = createLog(args, terminal);
+  assertOneSigner(parser, args);
+  const command = args.required('command');
+  try {
+    const common = {
+      name: args.required('step_name'),
+      signer: await loadSigner(args, terminal),
+      excludePatterns: args.list('exclude_patterns'),
+      basePath: args.text('base_path'),
+      stripPrefixes: args.list('lstrip_paths'),
+    };
+    const { path } =
+      command === 'start'
+        ? await startRecording({
+            ...common,
+            materials: args.list('materials'),
+            container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+          })
+        : await stopRecording({
+            ...common,
+            backend: nodeBackend,
+            products: args.list('products'),
+            metadataDirectory: args.text('metadata_directory'),
+          });
+    log.info(`written to ${path}`);
+    return 0;
+  } catch (error) {
+    log.failure(`(in-toto-record ${command})`, error);
+    return 1;
+  }
+};

@@ -1,0 +1,29 @@
+import { createSigner, nodeBackend, readPrivateKey, type Signer } from '@intoto/node';
+
+import type { ProgramParser } from '../argument-parser.ts';
+import type { Arguments } from '../arguments.ts';
+import type { PasswordQuestion } from '../ask-password.ts';
+import type { Terminal } from '../terminal.ts';
+import { GpgUnsupportedError } from './gpg-unsupported-error.ts';
+
+/** Asked as Python's `getpass` asks. */
+export const QUESTION: PasswordQuestion = { words: 'Password', orStandardInput: true };
+
+/** Exactly one of `--signing-key` and `--gpg`, or the program ends with status 2. */
+export function assertOneSigner(parser: ProgramParser, args: Arguments): void {
+  const gpg = args.raw('gpg');
+  const hasGpg = gpg === true || (typeof gpg === 'string' && gpg !== '');
+  const hasKey = (args.text('signing_key') ?? '') !== '';
+  if (hasGpg !== hasKey) return;
+  parser.print_usage();
+  parser.error("Specify either '--signing-key <path>' or '--gpg [<keyid>]'");
+}
+
+/** Loads the signing key, asking for its password where `-P` stands alone. */
+export async function loadSigner(args: Arguments, terminal: Terminal): Promise<Signer> {
+  const path = args.text('signing_key') ?? '';
+  if (path === '') throw new GpgUnsupportedError();
+  const password = args.raw('password') === true ? await terminal.askPassword(QUESTION) : args.text('password');
+  const key = await readPrivateKey(path, { password });
+  return createSigner(key, { backend: nodeBackend });
+}

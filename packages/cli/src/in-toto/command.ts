@@ -1,0 +1,32 @@
+import type { ArgumentOptions } from 'argparse';
+
+import type { Arguments } from '../arguments.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What a command declares its arguments on: argparse's parser, or the recorder behind shell completion. */
+export interface ArgumentTarget extends ArgumentGroupTarget {
+  add_argument_group(options: { readonly title: string }): ArgumentGroupTarget;
+}
+
+interface ArgumentGroupTarget {
+  add_argument(...namesAndOptions: [...string[], ArgumentOptions]): unknown;
+}
+
+/** A command of `in-toto`: its name, its arguments, what it does. */
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly help: string;
+  /** A paragraph for the command's own help. */
+  readonly description?: string;
+  declare(parser: ArgumentTarget): void;
+  /** Resolves to the exit status: 0 passed, 1 failed. Wrong usage or input is thrown. */
+  run(args: Arguments, terminal: Terminal): Promise<number>;
+}
+
+/** Commands under a common name, as `key new` and `key id`. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly help: string;
+  readonly commands: readonly Command[];
+}

@@ -1,0 +1,87 @@
+import {
+  encodePrivateKeyPem,
+  encodePublicKeyPem,
+  formatJson,
+  generatePrivateKey,
+  nodeBackend,
+  readPublicKey,
+  writeFileAtomically,
+} from '@intoto/node';
+
+import type { ArgumentTarget, Command } from './command.ts';
+import { choosePassword } from './password.ts';
+
+const CURVES = { 'ecdsa-p256': 'P-256', 'ecdsa-p384': 'P-384', 'ecdsa-p521': 'P-521' } as const;
+const TYPES = ['ed25519', 'ecdsa', ...Object.keys(CURVES), 'rsa'];
+
+function request(type: string): Parameters<typeof generatePrivateKey>[0] {
+  if (type === 'ed25519' || type === 'rsa') return { type, backend: nodeBackend };
+  const curve = Object.entries(CURVES).find(([name]) => name === type)?.[1] ?? 'P-256';
+  return { type: 'ecdsa', curve, backend: nodeBackend };
+}
+
+/** `in-toto key new`: a private key as PKCS#8 PEM with mode 0600, and its public key beside it. */
+export const keyNew: Command = {
+  name: 'new',
+  help: 'make a key pair: FILE and FILE.pub',
+  declare(parser: ArgumentTarget) {
+    parser.add_argument('file', {
+      metavar: 'FILE',
+      help: 'where the private key goes; the public key goes to FILE.pub',
+    });
+    parser.add_argument('-t', '--type', { choices: TYPES, default: 'ed25519', help: 'kind of key (default: ed25519)' });
+    parser.add_argument('-P', '--password', {
+      nargs: '?',
+      const: '',
+      metavar: 'PASSWORD',
+      help: 'encrypt the private key; asks where PASSWORD is not given',
+    });
+  },
+  async run(args, terminal) {
+    const file = args.required('file');
+    const password = await choosePassword(args, terminal, { confirm: true });
+    const key = await generatePrivateKey(request(args.required('type')));
+    const pem = await encodePrivateKeyPem(key, { backend: nodeBackend, password });
+    await writeFileAtomically(file, pem, { mode: 0o600, overwrite: false });
+    await writeFileAtomically(`${file}.pub`, encodePublicKeyPem(key.publicKey), { overwrite: false });
+    terminal.out(`${key.publicKey.keyId}\n`);
+    return 0;
+  },
+};
+
+/** `in-toto key id`: the key ids under which metadata may name a public key. */
+export const keyId: Command = {
+  name: 'id',
+  help: 'print the key id of public keys',
+  declare(parser: ArgumentTarget) {
+    parser.add_argument('files', { nargs: '+', metavar: 'FILE', help: 'public key: PEM or DER' });
+    parser.add_argument('--legacy', {
+      action: 'store_true',
+      help: 'the id that in-toto 2.1 and older computed for the same key',
+    });
+    parser.add_argument('--short', { action: 'store_true', help: 'only the 8 digits that stand in file names' });
+  },
+  async run(args, terminal) {
+    const files = args.list('files') ?? [];
+    for (const file of files) {
+      const key = await readPublicKey(file, { keyId: args.flag('legacy') ? 'legacy' : 'current' });
+      const id = args.flag('short') ? key.keyId.slice(0, 8) : key.keyId;
+      terminal.out(files.length === 1 ? `${id}\n` : `${id}  ${file}\n`);
+    }
+    return 0;
+  },
+};
+
+/** `in-toto key show`: the key as it would stand in a layout. */
+export const keyShow: Command = {
+  name: 'show',
+  help: 'print a public key as it stands in a layout',
+  declare(parser: ArgumentTarget) {
+    parser.add_argument('file', { metavar: 'FILE', help: 'public key: PEM or DER' });
+  },
+  async run(args, terminal) {
+    const key = await readPublicKey(args.required('file'));
+    terminal.out(`${formatJson(key.json, 'indented')}\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,95 @@
+import {
+  createEnvelope,
+  createLayout,
+  createMetablock,
+  createSigner,
+  encodeLayout,
+  type Inspection,
+  nodeBackend,
+  type PublicKey,
+  readPrivateKey,
+  signMetadata,
+  type Step,
+  writeFileAtomically,
+  writeMetadata,
+} from '@intoto/node';
+
+import { readExpiry } from '../expiry.ts';
+import type { ArgumentTarget, Command } from './command.ts';
+import { readInspection, readStep } from './layout-items.ts';
+import { groupParts, type Part, PartAction } from './layout-parts.ts';
+import { choosePassword } from './password.ts';
+
+/** `in-toto layout new`. */
+export const layoutNew: Command = {
+  name: 'new',
+  help: 'lay down a supply chain',
+  description:
+    'Writes a layout. Options of a step or an inspection follow the --step or --inspection they belong to. ' +
+    "A rule is one argument, e.g. 'MATCH src/* WITH PRODUCTS FROM write'. End each list with 'DISALLOW *': what no rule mentions is allowed.",
+  declare(parser: ArgumentTarget) {
+    const part = { action: PartAction, default: undefined };
+    parser.add_argument('file', { metavar: 'FILE', help: 'where the layout goes' });
+    parser.add_argument('--expires', {
+      default: '1m',
+      help: 'duration (12h, 90d, 2w, 6m, 1y) or time (YYYY-MM-DDTHH:MM:SSZ); default: 1m',
+    });
+    parser.add_argument('--readme', { default: '', metavar: 'TEXT', help: 'what the layout is for' });
+    parser.add_argument('-k', '--signing-key', {
+      metavar: 'KEY',
+      help: 'sign with this private key; more signatures: in-toto sign --append',
+    });
+    parser.add_argument('-P', '--password', {
+      nargs: '?',
+      const: '',
+      metavar: 'PASSWORD',
+      help: "the key's password; asks where it is not given",
+    });
+    parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope instead of a Metablock' });
+    parser.add_argument('--force', { action: 'store_true', help: 'replace FILE if it exists' });
+    const items = parser.add_argument_group({ title: 'steps and inspections' });
+    items.add_argument('--step', { ...part, metavar: 'NAME', help: 'begins a step' });
+    items.add_argument('--signers', {
+      ...part,
+      nargs: '+',
+      metavar: 'KEY',
+      help: 'public keys of those who may carry it out',
+    });
+    items.add_argument('--threshold', { ...part, metavar: 'N', help: 'how many of them must agree (default: 1)' });
+    items.add_argument('--expect-command', {
+      ...part,
+      metavar: 'COMMAND',
+      help: 'what they should run; a difference is a warning',
+    });
+    items.add_argument('--inspection', { ...part, metavar: 'NAME', help: 'begins an inspection' });
+    items.add_argument('--run', { ...part, metavar: 'COMMAND', help: 'what the verifier runs; no shell' });
+    items.add_argument('--expect-materials', { ...part, nargs: '+', metavar: 'RULE', help: 'rules for what goes in' });
+    items.add_argument('--expect-products', { ...part, nargs: '+', metavar: 'RULE', help: 'rules for what comes out' });
+  },
+  async run(args, terminal) {
+    const file = args.required('file');
+    const keys = new Map<string, PublicKey>();
+    const steps: Step[] = [];
+    const inspections: Inspection[] = [];
+    for (const draft of groupParts((args.raw('parts') ?? []) as readonly Part[])) {
+      if (draft.kind === 'step') steps.push(await readStep(draft, keys));
+      else inspections.push(readInspection(draft));
+    }
+    const layout = createLayout({
+      expires: readExpiry(args.required('expires'), new Date()),
+      readme: args.required('readme'),
+      keys,
+      steps,
+      inspections,
+    });
+    const payload = encodeLayout(layout);
+    let metadata = args.flag('use_dsse') ? createEnvelope(payload) : createMetablock(payload);
+    const signingKey = args.text('signing_key');
+    if (signingKey !== undefined) {
+      const privateKey = await readPrivateKey(signingKey, { password: await choosePassword(args, terminal) });
+      metadata = await signMetadata(metadata, await createSigner(privateKey, { backend: nodeBackend }));
+    }
+    await writeFileAtomically(file, writeMetadata(metadata), { overwrite: args.flag('force') });
+    return 0;
+  },
+};

@@ -1,0 +1,40 @@
+import { mockStep } from '@intoto/node';
+
+import { UsageError } from '../usage-error.ts';
+import type { ArgumentTarget, Command } from './command.ts';
+
+/** `in-toto mock`. */
+export const mock: Command = {
+  name: 'mock',
+  help: 'try a step out without a key',
+  description:
+    'Like "in-toto run" with everything in the working directory as materials and products; writes the unsigned link NAME.link.',
+  declare(parser: ArgumentTarget) {
+    parser.add_argument('-n', '--name', { required: true, metavar: 'NAME', help: "the step's name" });
+    parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope instead of a Metablock' });
+    parser.add_argument('--timeout', {
+      type: 'int',
+      metavar: 'SECONDS',
+      help: 'end the command after so long (default: never)',
+    });
+    parser.add_argument('command_words', {
+      nargs: '*',
+      metavar: 'COMMAND',
+      help: 'after --: the command and its arguments',
+    });
+  },
+  async run(args, terminal) {
+    const command = args.list('command_words') ?? [];
+    if (command.length === 0) throw new UsageError('No command was given. Write it after --.');
+    const timeout = args.integer('timeout');
+    const { exitStatus } = await mockStep({
+      name: args.required('name'),
+      command,
+      container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+      timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+    });
+    if (exitStatus === undefined || exitStatus === 0) return 0;
+    terminal.err(`in-toto mock: the command ended with status ${exitStatus}; the link records that.\n`);
+    return 1;
+  },
+};

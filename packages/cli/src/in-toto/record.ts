@@ -1,0 +1,53 @@
+import { nodeBackend, startRecording, stopRecording } from '@intoto/node';
+
+import type { ArgumentTarget, Command } from './command.ts';
+import { declareRecording, declareSigning, readRecording, readSigner } from './recording-options.ts';
+
+/** `in-toto record start`. */
+export const recordStart: Command = {
+  name: 'start',
+  help: 'record what goes in',
+  description:
+    'Records materials in a signed, unfinished link in the working directory. "in-toto record stop" finishes it.',
+  declare(parser: ArgumentTarget) {
+    declareSigning(parser);
+    parser.add_argument('-m', '--materials', { nargs: '+', metavar: 'PATH', help: 'what goes in' });
+    declareRecording(parser);
+    parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope instead of a Metablock' });
+  },
+  async run(args, terminal) {
+    await startRecording({
+      ...readRecording(args),
+      name: args.required('step_name'),
+      signer: await readSigner(args, terminal),
+      materials: args.list('materials'),
+      container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+    });
+    return 0;
+  },
+};
+
+/** `in-toto record stop`. */
+export const recordStop: Command = {
+  name: 'stop',
+  help: 'record what came out and sign the link',
+  description:
+    'Finishes what "in-toto record start" began, with the same name and key: records products and signs the link.',
+  declare(parser: ArgumentTarget) {
+    declareSigning(parser);
+    parser.add_argument('-p', '--products', { nargs: '+', metavar: 'PATH', help: 'what comes out' });
+    declareRecording(parser);
+    parser.add_argument('-d', '--metadata-directory', { metavar: 'DIR', help: 'where the link goes (default: .)' });
+  },
+  async run(args, terminal) {
+    await stopRecording({
+      ...readRecording(args),
+      name: args.required('step_name'),
+      signer: await readSigner(args, terminal),
+      backend: nodeBackend,
+      products: args.list('products'),
+      metadataDirectory: args.text('metadata_directory'),
+    });
+    return 0;
+  },
+};

@@ -1,0 +1,64 @@
+import { relative } from 'node:path';
+
+import { runStep } from '@intoto/node';
+
+import { UsageError } from '../usage-error.ts';
+import type { ArgumentTarget, Command } from './command.ts';
+import { declareRecording, declareSigning, readRecording, readSigner } from './recording-options.ts';
+
+/** `in-toto run`. */
+export const run: Command = {
+  name: 'run',
+  help: 'run a step and sign a link',
+  description:
+    'Records materials, runs the command after --, records products, signs a link and writes it to NAME.KEYID.link. ' +
+    'Exit status 1 where the command fails; the link then records its status.',
+  declare(parser: ArgumentTarget) {
+    declareSigning(parser);
+    parser.add_argument('-m', '--materials', { nargs: '+', metavar: 'PATH', help: 'what goes in' });
+    parser.add_argument('-p', '--products', { nargs: '+', metavar: 'PATH', help: 'what comes out' });
+    declareRecording(parser);
+    parser.add_argument('-s', '--record-streams', {
+      action: 'store_true',
+      help: "record the command's output in the link",
+    });
+    parser.add_argument('-x', '--no-command', { action: 'store_true', help: 'record without running anything' });
+    parser.add_argument('-d', '--metadata-directory', { metavar: 'DIR', help: 'where the link goes (default: .)' });
+    parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope instead of a Metablock' });
+    parser.add_argument('--timeout', {
+      type: 'int',
+      metavar: 'SECONDS',
+      help: 'end the command after so long (default: never)',
+    });
+    parser.add_argument('command_words', {
+      nargs: '*',
+      metavar: 'COMMAND',
+      help: 'after --: the command and its arguments',
+    });
+  },
+  async run(args, terminal) {
+    const command = args.flag('no_command') ? [] : (args.list('command_words') ?? []);
+    if (command.length === 0 && !args.flag('no_command')) {
+      throw new UsageError('No command was given. Write it after --, or use --no-command.');
+    }
+    const timeout = args.integer('timeout');
+    const { path, exitStatus } = await runStep({
+      ...readRecording(args),
+      name: args.required('step_name'),
+      command,
+      materials: args.list('materials'),
+      products: args.list('products'),
+      signer: await readSigner(args, terminal),
+      container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+      metadataDirectory: args.text('metadata_directory'),
+      recordStreams: args.flag('record_streams'),
+      timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+    });
+    if (exitStatus === undefined || exitStatus === 0) return 0;
+    const how = exitStatus < 0 ? `was ended by signal ${-exitStatus}` : `failed with status ${exitStatus}`;
+    terminal.err(
+      `in-toto run: the command ${how}; ${path === undefined ? 'the link' : relative('.', path)} records that.\n`,
+    );
+    return 1;
+  },
+};

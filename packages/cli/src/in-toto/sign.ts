@@ -1,0 +1,133 @@
+import { basename } from 'node:path';
+
+import {
+  checkSignature,
+  completeMetadata,
+  createSigner,
+  type Layout,
+  type Link,
+  linkFileName,
+  nodeBackend,
+  parsePayload,
+  readMetadata,
+  readPayload,
+  readPrivateKey,
+  readPublicKey,
+  signMetadata,
+  writeMetadataFile,
+} from '@intoto/node';
+
+import type { Arguments } from '../arguments.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import type { ArgumentTarget, Command } from './command.ts';
+import { choosePassword } from './password.ts';
+import { findUnknownMembers } from './unknown-members.ts';
+
+async function check(args: Arguments, terminal: Terminal): Promise<number> {
+  const file = args.required('file');
+  const metadata = await readMetadata(file);
+  const results = [];
+  for (const path of args.list('keys') ?? []) {
+    const key = await readPublicKey(path);
+    const result = await checkSignature(metadata, key, { backend: nodeBackend });
+    results.push({ key: path, keyId: key.keyId, ...result });
+  }
+  const ok = results.every((result) => result.ok);
+  if (args.flag('json')) terminal.out(`${JSON.stringify({ ok, file, signatures: results }, null, 2)}\n`);
+  else
+    for (const result of results)
+      terminal.out(
+        `${result.ok ? 'good' : 'BAD '}  ${result.key}${result.ok ? '' : `: ${result.message} [${result.code}]`}\n`,
+      );
+  return ok ? 0 : 1;
+}
+
+/** Refuses what no verifier would accept once it is signed. */
+function assertWorthSigning(file: string, payload: Layout | Link, args: Arguments): void {
+  if (payload.type === 'link') {
+    if ((args.list('keys') ?? []).length > 1 || args.flag('append')) {
+      throw new UsageError('A link has one signature: give one key, without --append.');
+    }
+  } else if (payload.expires === undefined) {
+    throw new UsageError(`${file} does not say when it expires. Give it an "expires", e.g. "2030-01-01T00:00:00Z".`);
+  }
+}
+
+/** A link's name comes from the file: it must not lead out of the working directory. */
+function defaultOutput(payload: Layout | Link, keyId: string): string | undefined {
+  if (payload.type === 'layout') return undefined;
+  const output = linkFileName(payload.name ?? '', keyId);
+  if (payload.name !== null && payload.name !== '' && basename(output) === output) return output;
+  throw new UsageError(`The link's name is ${JSON.stringify(payload.name)}, which cannot be a file name. Give --output.`);
+}
+
+async function signFile(args: Arguments, terminal: Terminal): Promise<void> {
+  const file = args.required('file');
+  const received = await readMetadata(file);
+  const payload = parsePayload(readPayload(received));
+  assertWorthSigning(file, payload, args);
+  const unknown = received.container === 'metablock' ? findUnknownMembers(payload) : [];
+  if (unknown.length > 0) {
+    terminal.err(
+      `in-toto sign: warning: ${file} has members that in-toto does not know: ${unknown.join(', ')}. ` +
+        'Verification will refuse it unless you remove them and sign again.\n',
+    );
+  }
+  const password = await choosePassword(args, terminal);
+  const append = args.flag('append');
+  let metadata = append ? received : completeMetadata(received, payload);
+  let keyId = '';
+  for (const [at, path] of (args.list('keys') ?? []).entries()) {
+    const signer = await createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend });
+    metadata = await signMetadata(metadata, signer, { existing: at === 0 && !append ? 'replace-all' : 'append' });
+    keyId = signer.publicKey.keyId;
+  }
+  await writeMetadataFile(args.text('output') ?? defaultOutput(payload, keyId) ?? file, metadata);
+}
+
+/** `in-toto sign`. */
+export const sign: Command = {
+  name: 'sign',
+  help: 'sign a layout or a link, or check its signatures',
+  description:
+    'Replaces the signatures of a file, or adds to them with --append. With --verify it checks that every key has signed; ' +
+    'it says nothing about the supply chain.',
+  declare(parser: ArgumentTarget) {
+    parser.add_argument('-f', '--file', {
+      required: true,
+      metavar: 'FILE',
+      help: 'layout or link, in either container',
+    });
+    parser.add_argument('-k', '--keys', {
+      required: true,
+      nargs: '+',
+      metavar: 'KEY',
+      help: 'private keys; with --verify public keys',
+    });
+    parser.add_argument('-P', '--password', {
+      nargs: '?',
+      const: '',
+      metavar: 'PASSWORD',
+      help: 'password of the keys; asks where it is not given',
+    });
+    parser.add_argument('-a', '--append', { action: 'store_true', help: 'keep the signatures that are there' });
+    parser.add_argument('-o', '--output', {
+      metavar: 'FILE',
+      help: 'where to write (default: a layout in place, a link as NAME.KEYID.link)',
+    });
+    parser.add_argument('--verify', { action: 'store_true', help: 'check signatures' });
+    parser.add_argument('--json', { action: 'store_true', help: 'with --verify: print the verdict as JSON' });
+  },
+  async run(args, terminal) {
+    if (args.flag('verify')) {
+      if (args.flag('append') || args.text('output') !== undefined) {
+        throw new UsageError('--verify changes nothing: leave --append and --output out.');
+      }
+      return check(args, terminal);
+    }
+    if (args.flag('json')) throw new UsageError('--json belongs to --verify.');
+    await signFile(args, terminal);
+    return 0;
+  },
+};

@@ -1,0 +1,93 @@
+import { basename } from 'node:path';
+
+import {
+  createExecInspectionRunner,
+  denyInspections,
+  readPublicKeys,
+  renderJson,
+  renderText,
+  verifyFiles,
+} from '@intoto/node';
+
+import { UsageError } from '../usage-error.ts';
+import type { ArgumentTarget, Command } from './command.ts';
+
+function readParameters(pairs: readonly string[] | undefined): ReadonlyMap<string, string> | undefined {
+  if (pairs === undefined) return undefined;
+  const parameters = new Map<string, string>();
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    if (at < 1) throw new UsageError(`--parameters ${pair}: give NAME=VALUE.`);
+    const name = pair.slice(0, at);
+    if (parameters.has(name)) throw new UsageError(`--parameters ${name} is given twice.`);
+    parameters.set(name, pair.slice(at + 1));
+  }
+  return parameters;
+}
+
+/** `in-toto verify`. */
+export const verify: Command = {
+  name: 'verify',
+  help: 'verify a supply chain',
+  description:
+    "Verifies the product in the working directory: exit status 0 passed, 1 failed, 2 wrong usage or input. The layout's inspections " +
+    'run commands in the working directory.',
+  declare(parser: ArgumentTarget) {
+    parser.add_argument('-l', '--layout', { required: true, metavar: 'FILE', help: "the project owner's layout" });
+    parser.add_argument('-k', '--verification-keys', {
+      required: true,
+      nargs: '+',
+      metavar: 'KEY',
+      help: "the project owner's public keys; each must have signed the layout",
+    });
+    parser.add_argument('--link-dir', { default: '.', metavar: 'DIR', help: 'where the links are (default: .)' });
+    parser.add_argument('--profile', {
+      choices: ['strict', 'reference'],
+      default: 'strict',
+      help: 'strict: the specification read strictly (default); reference: the verdict of in-toto for Python',
+    });
+    parser.add_argument('--parameters', {
+      nargs: '+',
+      metavar: 'NAME=VALUE',
+      help: 'values for {NAME} in rules and commands',
+    });
+    parser.add_argument('--inspections', {
+      choices: ['run', 'deny'],
+      default: 'run',
+      help: 'run them (default), or fail a layout that has any',
+    });
+    parser.add_argument('--inspection-timeout', {
+      type: 'int',
+      default: 10,
+      metavar: 'SECONDS',
+      help: 'for each inspection (default: 10)',
+    });
+    parser.add_argument('--json', { action: 'store_true', help: 'print the whole report as JSON' });
+  },
+  async run(args, terminal) {
+    const keys = args.list('verification_keys') ?? [];
+    const names = new Map<string, string>();
+    for (const path of keys)
+      for (const id of (await readPublicKeys([path])).keys()) names.set(id, basename(path, '.pub'));
+    const report = await verifyFiles({
+      layout: args.required('layout'),
+      keys,
+      linkDirectory: args.required('link_dir'),
+      profile: args.required('profile') === 'reference' ? 'reference' : 'strict',
+      parameters: readParameters(args.list('parameters')),
+      inspectionRunner:
+        args.required('inspections') === 'deny'
+          ? denyInspections
+          : createExecInspectionRunner({
+              timeoutMs: (args.integer('inspection_timeout') ?? 10) * 1000,
+              persist: false,
+            }),
+    });
+    terminal.out(
+      args.flag('json')
+        ? renderJson(report)
+        : renderText(report, { width: terminal.width, color: terminal.color, keyNames: names }),
+    );
+    return report.ok ? 0 : 1;
+  },
+};

@@ -1,0 +1,74 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { compareCodePoints } from '@intoto/encoding';
+import { linkFileName, sublayoutDirectoryName } from '@intoto/models';
+import type { Candidate, EvidenceQuery, EvidenceSource } from '@intoto/verifier';
+
+import { FileError } from './file-error.ts';
+import { readBytes } from './read-file.ts';
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    // As in the reference, what cannot be looked at is as good as absent.
+    return false;
+  }
+}
+
+/** Files that look like links of the step and carry none of the asked key ids: useless, but worth a line in the report. */
+async function findStrangers(directory: string, step: string, known: ReadonlySet<string>): Promise<readonly string[]> {
+  try {
+    const names = await readdir(directory);
+    return names.filter((name) => name.startsWith(`${step}.`) && name.endsWith('.link') && !known.has(name));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Evidence in a directory, under the reference's file names: `STEP.KEYID8.link`, and `STEP.KEYID8/` for a sublayout's links.
+ *
+ * A file's name only claims a key; the verifier checks the signature. A missing directory holds no evidence:
+ * check it first with {@link assertDirectory} where it should exist.
+ */
+export function createDirectoryEvidence(directory: string): EvidenceSource {
+  return {
+    description: directory,
+    async find({ step, keyIds }: EvidenceQuery): Promise<readonly Candidate[]> {
+      const claims = new Map<string, string[]>();
+      for (const keyId of keyIds) {
+        const name = linkFileName(step, keyId);
+        claims.set(name, [...(claims.get(name) ?? []), keyId]);
+      }
+      const strangers = await findStrangers(directory, step, new Set(claims.keys()));
+      for (const name of [...strangers].sort(compareCodePoints)) claims.set(name, []);
+      const candidates: Candidate[] = [];
+      for (const [name, claimed] of claims) {
+        const location = join(directory, name);
+        if (!(await isFile(location))) continue;
+        candidates.push({ location, keyIds: claimed, read: (maxBytes) => readBytes(location, maxBytes) });
+      }
+      return candidates;
+    },
+    sublayout: (step, keyId) => createDirectoryEvidence(join(directory, sublayoutDirectoryName(step, keyId))),
+  };
+}
+
+/**
+ * Makes sure that `path` is a directory.
+ *
+ * @throws FileError `ERR_FILE_NOT_FOUND`, `ERR_FILE_NOT_REGULAR`, `ERR_FILE_UNREADABLE`
+ */
+export async function assertDirectory(path: string): Promise<void> {
+  let directory: boolean;
+  try {
+    directory = (await stat(path)).isDirectory();
+  } catch (cause) {
+    throw FileError.from(path, cause);
+  }
+  if (!directory) {
+    throw new FileError(`${path} is not a directory.`, { code: 'ERR_FILE_NOT_REGULAR', details: { path } });
+  }
+}

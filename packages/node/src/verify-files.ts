@@ -1,0 +1,54 @@
+import { nodeBackend } from '@intoto/crypto-node';
+import { evaluateLayout, type InspectionRunner, type Profile, type VerificationReport } from '@intoto/verifier';
+
+import { assertDirectory, createDirectoryEvidence } from './directory-evidence.ts';
+import { readPublicKeys } from './key-files.ts';
+import { readMetadata } from './metadata-files.ts';
+
+/** What to verify, in files. */
+export interface VerifyFilesOptions {
+  /** Path of the layout. */
+  readonly layout: string;
+  /** Paths of the project owner's public keys; every one must have signed the layout. */
+  readonly keys: readonly string[];
+  /** Where the links are. Under the reference profile a directory that is not there holds none. @defaultValue the working directory */
+  readonly linkDirectory?: string | undefined;
+  /** @defaultValue `'strict'` */
+  readonly profile?: Profile | undefined;
+  /** The time to verify for. @defaultValue the system's clock */
+  readonly now?: Date | undefined;
+  readonly parameters?: ReadonlyMap<string, string> | undefined;
+  /**
+   * Carries out the layout's inspections, which are commands that its author chose: `createExecInspectionRunner()` executes them.
+   * Without it a layout with inspections fails.
+   */
+  readonly inspectionRunner?: InspectionRunner | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Verifies a supply chain that lies in files, as `in-toto verify` does, and reports on every check.
+ *
+ * @returns the report; it does not throw for a failed verification, only for files it cannot use
+ * @throws FileError, CryptoError, JsonError, ModelError for a layout, key or directory that cannot be read
+ */
+export async function verifyFiles(options: VerifyFilesOptions): Promise<VerificationReport> {
+  const linkDirectory = options.linkDirectory ?? '.';
+  const profile = options.profile ?? 'strict';
+  // The reference finds no links in a directory that is not there, which matters only where a step wants some.
+  if (profile === 'strict') await assertDirectory(linkDirectory);
+  const [layoutKeys, layout] = await Promise.all([
+    readPublicKeys(options.keys),
+    readMetadata(options.layout, { dialect: profile === 'strict' ? 'strict' : 'python' }),
+  ]);
+  return evaluateLayout(layout, {
+    layoutKeys,
+    evidence: createDirectoryEvidence(linkDirectory),
+    backend: nodeBackend,
+    now: options.now ?? new Date(),
+    profile,
+    parameters: options.parameters,
+    inspectionRunner: options.inspectionRunner,
+    signal: options.signal,
+  });
+}
