@@ -1,5 +1,4 @@
-import { CryptoError } from '@intoto/crypto';
-import { decodeHex, encodeHex } from '@intoto/encoding';
+import { decodeHex, encodeHex, InTotoError } from '@intoto/encoding';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -102,7 +101,8 @@ describe('DER', () => {
         try {
           readDerElements(data).forEach(({ content }) => readDerElements(content));
         } catch (error) {
-          expect(error).toBeInstanceOf(CryptoError);
+          // Its class may be another copy of the package's.
+          expect(InTotoError.is(error)).toBe(true);
         }
       }),
     );
