@@ -31,11 +31,6 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
   } catch (error) {
     return { unreadable: describeOutsideFailure(error, signal).message };
   }
-  const subject = { item: step, location };
-  if (bytes.length > limits.maxBytes) {
-    const message = `${quote(location)} has more than ${String(limits.maxBytes)} bytes.`;
-    return { problem: { code: 'ERR_LIMIT', subject, message, remedy: LIMIT_REMEDY } };
-  }
   try {
     const metadata = parseMetadata(bytes, { ...read, maxSignatures: limits.maxSignatures });
     if (metadata.container === 'dsse') return { metadata };
@@ -45,7 +40,7 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
     return {
       problem: {
         code: 'ERR_LINK_UNKNOWN_MEMBER',
-        subject,
+        subject: { item: step, location },
         message: `${quote(location)} differs from what in-toto signs in ${quoteSome(differences)}.`,
         remedy:
           'Have the link made again with exactly the members of the specification, or sign it as a DSSE envelope.',

@@ -1,4 +1,4 @@
-import { encodeCanonicalJson, isJsonObject, type JsonValue } from '@intoto/encoding';
+import { isJsonObject, type JsonValue } from '@intoto/encoding';
 import { encodeLayout, encodeLink, type Layout, type Link, type Metadata } from '@intoto/models';
 
 /**
@@ -14,6 +14,7 @@ export function findUnsignedDifferences(metadata: Metadata, payload: Layout | Li
     payload.type === 'layout'
       ? encodeLayout(payload, { unknownMembers: 'omit' })
       : encodeLink(payload, { unknownMembers: 'omit' });
+  if (isSame(metadata.signed, projection)) return [];
   const differences: string[] = [];
   collectDifferences(metadata.signed, projection, '', differences);
   return lacksSignedExpiry(metadata, payload) ? differences.filter((path) => path !== 'expires') : differences;
@@ -40,13 +41,21 @@ function collectDifferences(received: JsonValue, projected: JsonValue, path: str
     for (const [index, value] of received.entries()) {
       collectDifferences(value, projected[index], `${path}.${String(index)}`, differences);
     }
-  } else if (!hasSameBytes(received, projected)) {
+  } else if (!isSame(received, projected)) {
     differences.push(path);
   }
 }
 
-function hasSameBytes(left: JsonValue, right: JsonValue): boolean {
+/** Whether two trees have the same canonical form. What the projection has taken over is the same object. */
+function isSame(left: JsonValue, right: JsonValue): boolean {
   if (left === right) return true;
-  const [a, b] = [encodeCanonicalJson(left), encodeCanonicalJson(right)];
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (isJsonObject(left) && isJsonObject(right)) {
+    const names = Object.keys(left);
+    return (
+      names.length === Object.keys(right).length &&
+      names.every((name) => Object.hasOwn(right, name) && isSame(left[name] ?? null, right[name] ?? null))
+    );
+  }
+  if (!Array.isArray(left) || !Array.isArray(right)) return false;
+  return left.length === right.length && left.every((value, index) => isSame(value, right[index]));
 }

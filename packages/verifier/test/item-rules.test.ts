@@ -216,6 +216,18 @@ describe('the rules of an item', () => {
     expect(stranger.ok ? '' : stranger.failures[0].remedy).toContain('has no "app"');
   });
 
+  it('keep many near misses readable', async () => {
+    const products = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`file-${String(index)}`, '11']));
+    const expectedProducts = [
+      ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'nowhere'],
+      ['DISALLOW', '*'],
+    ];
+    const report = await build({ expectedProducts }, { products });
+    const rule = report.traces.at(-1)?.rules[0];
+    expect(rule?.nearMisses).toHaveLength(100);
+    expect(rule?.nearMissesTotal).toBe(150);
+  });
+
   it('keep a large refusal readable', async () => {
     const products = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`file-${String(index)}`, '11']));
     const report = await build({ expectedProducts: [['DISALLOW', '*']] }, { products });

@@ -67,6 +67,15 @@ describe('the signatures on a layout', () => {
     expect(report.checks[1]?.message).toContain('not hex');
   });
 
+  it('are not looked for under a key id that is not hexadecimal', async () => {
+    for (const profile of PROFILES) {
+      const layoutKeys = new Map([...keysOf(owner), ['my key', owner.publicKey] as const]);
+      const report = await evaluate(await layout({}), [], { profile, layoutKeys });
+      expect(codesOf(report)).toEqual(['ERR_LAYOUT_KEY_UNUSABLE']);
+      expect(report.checks.find(({ status }) => status === 'failed')?.stage).toBe('keys');
+    }
+  });
+
   it('name the other id of a key that has signed under it', async () => {
     const key = await generatePrivateKey({ type: 'ecdsa', backend, keyId: 'legacy' });
     const signer = await createSigner(key, { backend });
@@ -129,6 +138,11 @@ describe('the expiry of a layout', () => {
     const subject = await layout({ expires: undefined });
     expect(codesOf(await evaluate(subject, [], { profile: 'reference' }))).toEqual(['ERR_LAYOUT_SIGNATURE']);
     expect(codesOf(await evaluate(subject, [], { profile: 'strict' }))).toEqual(['ERR_LAYOUT_NO_EXPIRY']);
+    for (const expires of ['', null]) {
+      const empty = await layout({ members: { expires } });
+      expect(codesOf(await evaluate(empty, [], { profile: 'reference' }))).toEqual(['ERR_LAYOUT_SIGNATURE']);
+      expect(codesOf(await evaluate(empty, [], { profile: 'strict' }))).toEqual(['ERR_LAYOUT_NO_EXPIRY']);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { webcryptoBackend as backend } from '@intoto-tests/support';
 import { createSigner, encodePublicKeyPem, generatePrivateKey, loadPublicKey, type PrivateKey } from '@intoto/crypto';
-import type { PublicKey } from '@intoto/models';
+import type { SslibPublicKey } from '@intoto/models';
 import type { Candidate, Check, EvidenceSource, MemoryLink, VerificationReport } from '@intoto/verifier';
 import { describe, expect, it } from 'vitest';
 
@@ -111,6 +111,18 @@ describe('links', () => {
     expect(failure?.remedy).toContain(`"build.${idOf(bob).slice(0, 8)}.link"`);
   });
 
+  it('signed under the current id of a key that the layout lists under its legacy id are explained', async () => {
+    const keyPair = await generatePrivateKey({ type: 'ecdsa', backend, keyId: 'legacy' });
+    const legacy = keyPair.publicKey;
+    const signer = await createSigner({ ...keyPair, publicKey: await underCurrentId(keyPair) }, { backend });
+    const subject = await layout({
+      steps: [{ name: 'build', pubkeys: [legacy.keyId] }],
+      keys: new Map([[legacy.keyId, legacy]]),
+    });
+    const report = await evaluate(subject, [await linkFile({ ...BUILD, by: signer })]);
+    expect(Object.values(reasonsOf(report))).toEqual(['other-key-id']);
+  });
+
   it('that are missing altogether say who may sign and where', async () => {
     const report = await evaluate(await layout({ steps: [STEP] }), []);
     const names = [bob, carl].map((signer) => `"build.${idOf(signer).slice(0, 8)}.link"`);
@@ -118,6 +130,60 @@ describe('links', () => {
     const nobody = await evaluate(await layout({ steps: [{ name: 'build' }] }), []);
     expect(codesOf(nobody)).toEqual(['ERR_LINK_NOT_FOUND']);
     expect(nobody.ok ? '' : nobody.failures[0].remedy).toContain('pubkeys');
+  });
+
+  it('whose signature is not hex are passed over by the reference only', async () => {
+    const good = await linkFile(BUILD);
+    const bad = await linkFile({ ...BUILD, by: carl, tamper: (text) => text.replace(/"sig": "../, '"sig": "zz') });
+    const subject = await layout({ steps: [STEP] });
+    const reference = await evaluate(subject, [good, bad], { profile: 'reference' });
+    expect(codesOf(reference)).toEqual([]);
+    expect(warningsOf(reference)).toMatchObject([{ details: { reason: 'bad-signature' } }]);
+    expect(codesOf(await evaluate(subject, [good, bad]))).toEqual(['ERR_LINK_FORMAT']);
+  });
+
+  it('for another step leave the rules of this one unchecked', async () => {
+    const steps = [{ ...STEP, expectedProducts: [['DISALLOW', '*']] }];
+    const report = await evaluate(await layout({ steps }), [await linkFile({ ...BUILD, name: 'test' })]);
+    expect(codesOf(report)).toEqual(['ERR_LINK_NAME']);
+    expect(report.signatures.map(({ item }) => item)).toEqual([undefined]);
+    expect(report.checks.filter(({ stage }) => stage === 'step-rules').map(({ status }) => status)).toEqual([
+      'skipped',
+      'skipped',
+    ]);
+  });
+
+  it('stand for the step in the order of key ids, then of locations, however the source lists them', async () => {
+    const files = await Promise.all(
+      [
+        { by: carl, products: { app: '11' } },
+        { by: bob, products: { app: '22' } },
+        { by: bob, products: { app: '33' } },
+      ].map((spec) => linkFile({ ...BUILD, ...spec })),
+    );
+    const candidates = files.map(({ bytes }, index): Candidate => ({
+      location: String(3 - index),
+      keyIds: [idOf(index === 0 ? carl : bob)],
+      read: () => Promise.resolve(new TextEncoder().encode(String(bytes))),
+    }));
+    for (const listed of [candidates, candidates.toReversed()]) {
+      const evidence: EvidenceSource = {
+        description: '',
+        find: () => Promise.resolve(listed),
+        sublayout: () => evidence,
+      };
+      const report = await evaluate(await layout({ steps: [STEP] }), [], { profile: 'reference', evidence });
+      expect(report.signatures.map(({ location }) => location)).toEqual([undefined, '1', '2', '3']);
+      expect(report.ok ? report.summary.products : undefined).toEqual({ app: { sha256: '33' } });
+    }
+  });
+
+  it('that may be by any key of the step are not refused for the others', async () => {
+    const { bytes } = await linkFile({ ...BUILD, by: carl });
+    const report = await evaluate(await layout({ steps: [STEP] }), [{ name: 'download', bytes, step: 'build' }]);
+    expect(codesOf(report)).toEqual([]);
+    expect(warningsOf(report).filter(({ stage }) => stage === 'threshold')).toEqual([]);
+    expect(report.signatures.map(({ keyId }) => keyId)).toContain(idOf(carl));
   });
 
   it('are not asked for under a name that is a path', async () => {
@@ -199,6 +265,6 @@ function failing(error: unknown): EvidenceSource {
 }
 
 /** The same key under the id that current tools give it. */
-function underCurrentId({ publicKey }: PrivateKey): Promise<PublicKey> {
+function underCurrentId({ publicKey }: PrivateKey): Promise<SslibPublicKey> {
   return loadPublicKey(encodePublicKeyPem(publicKey), { backend });
 }

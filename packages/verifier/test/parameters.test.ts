@@ -131,6 +131,14 @@ describe('parameters', () => {
     expect(commands).toEqual([['build'], ['build']]);
   });
 
+  it('with a wrong name keep the rules from being checked', async () => {
+    const steps = [{ name: 'build', pubkeys: [idOf(bob)], expectedProducts: [['DISALLOW', '*']] }];
+    const links = [await linkFile({ step: 'build', by: bob, products: { app: 'aa' } })];
+    const report = await evaluate(await layout({ steps }), links, { parameters: new Map([['a b', 'x']]) });
+    expect(codesOf(report)).toEqual(['ERR_PARAMETER']);
+    expect(report.checks.filter(({ stage }) => stage === 'step-rules')).toMatchObject([{ status: 'skipped' }]);
+  });
+
   it('are all checked, and what rests on them is not', async () => {
     const steps = [
       {

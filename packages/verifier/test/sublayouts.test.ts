@@ -1,4 +1,4 @@
-import { type Metadata, writeMetadata } from '@intoto/models';
+import { type Metadata, parsePublicKey, writeMetadata } from '@intoto/models';
 import type { InspectionRequest, MemoryLink } from '@intoto/verifier';
 import { describe, expect, it } from 'vitest';
 
@@ -20,6 +20,7 @@ import {
   runnerOver,
   SOURCE,
   unpacking,
+  withMembers,
   WRITE_CODE,
 } from './chain.ts';
 
@@ -213,6 +214,35 @@ for (const profile of PROFILES) {
     });
   });
 }
+
+describe('a sublayout by a subkey', () => {
+  it('fails: there is no key of its own to verify it with', async () => {
+    const subkey = 'abcdef0123';
+    const main = parsePublicKey(withMembers(dan.publicKey.json, { subkeys: { [subkey]: { keyid: subkey } } }));
+    const subject = await layout({
+      steps: [{ name: 'sub', pubkeys: [main.keyId] }],
+      keys: new Map([[main.keyId, main]]),
+    });
+    const { bytes } = await sublayoutFile({});
+    for (const profile of PROFILES) {
+      const report = await evaluate(subject, [{ name: 'sub.abcdef01.link', bytes }], { profile });
+      expect(codesOf(report)).toEqual(['ERR_SUBLAYOUT']);
+      expect(report.ok ? '' : report.failures[0].message).toContain('subkey abcdef0123');
+      expect(report.sublayouts).toEqual([]);
+    }
+  });
+});
+
+describe('a sublayout without an expiry', () => {
+  it('has no valid signature for the reference if it is a Metablock, and passes there as an envelope', async () => {
+    const file = await sublayoutFile({ expires: undefined });
+    expect(codesOf(await evaluate(await outer(), [file], { profile: 'reference' }))).toEqual(['ERR_LINK_THRESHOLD']);
+    expect(codesOf(await evaluate(await outer(), [file]))).toEqual(['ERR_SUBLAYOUT']);
+    const envelope = await sublayoutFile({ expires: undefined, container: 'dsse' });
+    expect(codesOf(await evaluate(await outer(), [envelope], { profile: 'reference' }))).toEqual([]);
+    expect(codesOf(await evaluate(await outer(), [envelope]))).toEqual(['ERR_SUBLAYOUT']);
+  });
+});
 
 describe('an inspection of a sublayout', () => {
   it('is run with the path that leads to it', async () => {
