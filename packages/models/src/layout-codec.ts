@@ -50,13 +50,12 @@ interface LayoutJson {
  * ```
  */
 export function parseLayout(tree: JsonValue): Layout {
-  refuseForeignValues('a layout', tree);
   const normal = isJsonObject(tree) ? replaceEmpty(tree) : tree;
   const problems = new ProblemList();
   findLayoutProblems(normal, problems);
   throwModelProblems('a layout', 'ERR_MODEL_FORMAT', problems);
   const json = normal as unknown as LayoutJson;
-  return {
+  const layout: Layout = {
     type: 'layout',
     readme: json.readme ?? '',
     expires: json.expires,
@@ -65,6 +64,9 @@ export function parseLayout(tree: JsonValue): Layout {
     inspections: json.inspect.map(readInspection),
     unknown: unknownMembers(tree as JsonObject, KNOWN_IN_LAYOUT),
   };
+  // As the reference, which drops unknown members before it canonicalises.
+  refuseForeignValues('a layout', encodeLayout(layout, { unknownMembers: 'omit' }));
+  return layout;
 }
 
 /**

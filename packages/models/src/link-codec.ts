@@ -27,13 +27,12 @@ interface LinkJson {
  * every problem in `details.problems`
  */
 export function parseLink(tree: JsonValue): Link {
-  refuseForeignValues('a link', tree);
   const problems = new ProblemList();
   checkLinkShape(tree, '', problems);
   if (isJsonObject(tree)) refuseSelf(tree, '', problems);
   throwModelProblems('a link', 'ERR_MODEL_FORMAT', problems);
   const json = tree as LinkJson;
-  return {
+  const link: Link = {
     type: 'link',
     name: json.name ?? null,
     materials: readArtifacts(json.materials ?? {}),
@@ -43,6 +42,9 @@ export function parseLink(tree: JsonValue): Link {
     environment: json.environment ?? createJsonObject([]),
     unknown: unknownMembers(tree as JsonObject, KNOWN),
   };
+  // As the reference, which drops unknown members before it canonicalises.
+  refuseForeignValues('a link', encodeLink(link, { unknownMembers: 'omit' }));
+  return link;
 }
 
 /** A link as JSON, with all members that the reference writes. */

@@ -78,7 +78,7 @@ describe('payloads', () => {
       code: failureOf(() => reserialize(applyChanges(baseOf(base).source, change))).code,
     }));
     expect(found).toEqual(deviations);
-    expect(new Set(found.map(({ code }) => code)).size).toBe(3);
+    expect(found.length).toBe(10);
   });
 
   it('reads back what it has written, unknown members included', () => {

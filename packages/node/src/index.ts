@@ -206,6 +206,7 @@ export {
   type AcceptedSignature,
   type Candidate,
   type Check,
+  type CheckBase,
   type CheckSubject,
   createMemoryEvidence,
   evaluateLayout,
@@ -219,8 +220,8 @@ export {
   type InspectionRunner,
   type MemoryEvidenceOptions,
   type MemoryLink,
-  type NearMissReport,
   type Profile,
+  type ReportBase,
   type ReportValue,
   type RuleTrace,
   type Stage,
@@ -244,5 +245,5 @@ export {
   readPublicKey,
   readPublicKeys,
 } from './key-files.ts';
-export { readMetadata, writeMetadataFile } from './metadata-files.ts';
+export { readMetadata, readMetadataAndPayload, writeMetadataFile } from './metadata-files.ts';
 export { verifyFiles, type VerifyFilesOptions } from './verify-files.ts';

@@ -1,4 +1,4 @@
-import type { NearMissReport } from '@intoto/verifier';
+import type { NearMiss } from '@intoto/verifier';
 
 import { createDigestPrinter, describeDigestDifference } from './digest-text.ts';
 import { printName } from './escape.ts';
@@ -9,12 +9,12 @@ const MAX_PATHS = 3;
 
 /** A near miss and the rule it happened in. */
 export interface NearMissInRule {
-  readonly miss: NearMissReport;
+  readonly miss: NearMiss;
   /** Printable, e.g. `rule 2: MATCH * WITH PRODUCTS FROM build`. */
   readonly rule: string;
 }
 
-function reasonOf(miss: NearMissReport): string {
+function reasonOf(miss: NearMiss): string {
   const step = `step ${printName(miss.step)}`;
   const asName = miss.sought === miss.artifact ? '' : ` (looked for as ${printName(miss.sought)})`;
   switch (miss.reason) {

@@ -1,4 +1,4 @@
-import { compareCodePoints } from '@intoto/encoding';
+import { compareCodePoints, quoteText } from '@intoto/encoding';
 import type { ArtifactMap, Authenticated, DigestSet, Layout, Link } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
@@ -6,7 +6,7 @@ import type { Evaluation } from './evaluation.ts';
 import { toReportDigests } from './report-value.ts';
 import type { ReportValue } from './report.ts';
 import type { LinkedStep, StepLink } from './step-evidence.ts';
-import { count, quote, quoteSome, shortKeyId } from './wording.ts';
+import { count, quoteSome, shortKeyId } from './wording.ts';
 
 /**
  * Links for one step must report the same materials and products (specification 5.2, step 8); then the first stands for
@@ -31,7 +31,7 @@ export function reduceLinks(
       evaluation.checks.failed('agreement', {
         code: 'ERR_LINK_NOT_FOUND',
         subject: { item: name },
-        message: `Step ${quote(name)} asks for ${String(threshold)} links and has none, so nothing is known of it.`,
+        message: `Step ${quoteText(name)} asks for ${String(threshold)} links and has none, so nothing is known of it.`,
         remedy: 'Have the layout signed again with a threshold of at least 1.',
         details: { threshold },
       });
@@ -45,7 +45,7 @@ function checkAgreement({ checks, profile }: Evaluation, { step, links }: Linked
   const who = links.map(({ keyId, location }): ReportValue => ({ keyId, location }));
   const differences = [...compareArtifacts(links, 'materials'), ...compareArtifacts(links, 'products')];
   if (differences.length === 0) {
-    const message = `Step ${quote(step.name)}: ${count(links.length, 'link')} report the same artifacts.`;
+    const message = `Step ${quoteText(step.name)}: ${count(links.length, 'link')} report the same artifacts.`;
     checks.passed('agreement', { item: step.name }, message, bounded('links', who));
     return true;
   }
@@ -54,7 +54,7 @@ function checkAgreement({ checks, profile }: Evaluation, { step, links }: Linked
     code: 'ERR_LINKS_DISAGREE',
     subject: { item: step.name },
     message:
-      `Step ${quote(step.name)}: the links of keys ${links.map(({ keyId }) => shortKeyId(keyId)).join(', ')} ` +
+      `Step ${quoteText(step.name)}: the links of keys ${links.map(({ keyId }) => shortKeyId(keyId)).join(', ')} ` +
       `report ${count(names.length, 'artifact')} differently: ${quoteSome(names)}.`,
     remedy:
       'Find out which of the functionaries had other files than the others; then have the step carried out again, ' +

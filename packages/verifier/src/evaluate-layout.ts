@@ -31,7 +31,15 @@ import { summarize, toSummary } from './summary-link.ts';
  * that is neither an `InTotoError` nor an error of the operating system
  *
  * @example
- * ```ts
+ * ```ts no-run
+ * import { nodeBackend as backend } from '@intoto/crypto-node';
+ * import { parseMetadata, type PublicKey } from '@intoto/models';
+ * import { evaluateLayout, type EvidenceSource } from '@intoto/verifier';
+ *
+ * declare const bytes: Uint8Array;
+ * declare const layoutKeys: ReadonlyMap<string, PublicKey>;
+ * declare const evidence: EvidenceSource;
+ *
  * const report = await evaluateLayout(parseMetadata(bytes), { layoutKeys, evidence, backend, now: new Date() });
  * if (!report.ok) for (const { message, remedy } of report.failures) console.error(message, remedy);
  * ```

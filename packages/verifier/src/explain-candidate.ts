@@ -1,3 +1,4 @@
+import { quoteText } from '@intoto/encoding';
 import { type Layout, linkFileName, type Metadata, type Step } from '@intoto/models';
 
 import { MAX_DETAIL_ENTRIES } from './bounded.ts';
@@ -7,7 +8,7 @@ import { listKeyIds } from './key-aliases.ts';
 import { readCandidate } from './read-candidate.ts';
 import type { Refusal, RefusalReason } from './step-evidence.ts';
 import { listFunctionaryKeyIds } from './verification-key.ts';
-import { quote, quoteSome, shortKeyId } from './wording.ts';
+import { quoteSome, shortKeyId } from './wording.ts';
 
 interface Explanation {
   readonly reason: RefusalReason;
@@ -54,7 +55,7 @@ export async function explainSignatures(
     const name = linkFileName(step.name, functionary);
     return {
       reason: 'file-name',
-      message: `it is signed with key ${shortKeyId(functionary)} and so must be named ${quote(name)}`,
+      message: `it is signed with key ${shortKeyId(functionary)} and so must be named ${quoteText(name)}`,
     };
   }
   for (const keyId of functionaries) {

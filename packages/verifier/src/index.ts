@@ -1,3 +1,4 @@
+export type { NearMiss } from '@intoto/rules';
 export { evaluateLayout } from './evaluate-layout.ts';
 export type { Candidate, EvidenceQuery, EvidenceSource } from './evidence.ts';
 export { FAILURE_CODES, type FailureCode, WARNING_CODES, type WarningCode } from './failure-codes.ts';
@@ -7,9 +8,10 @@ export type { Profile, VerificationLimits, VerifyLayoutOptions } from './options
 export type {
   AcceptedSignature,
   Check,
+  CheckBase,
   CheckSubject,
   Failure,
-  NearMissReport,
+  ReportBase,
   ReportValue,
   RuleTrace,
   Stage,

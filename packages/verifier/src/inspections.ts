@@ -1,5 +1,5 @@
 import { deriveAuthenticated } from '@intoto/crypto';
-import type { JsonValue } from '@intoto/encoding';
+import { type JsonValue, quoteText } from '@intoto/encoding';
 import { type Authenticated, createLink, type Inspection, type Layout, type Link } from '@intoto/models';
 
 import { isNormalArtifactName } from './artifact-names.ts';
@@ -8,7 +8,7 @@ import type { Details, Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { InspectionResult, InspectionRunner } from './inspection-runner.ts';
 import { describeOutsideFailure } from './outside-failure.ts';
-import { count, quote, quoteSome } from './wording.ts';
+import { count, quoteSome } from './wording.ts';
 
 /**
  * Has the layout's inspections carried out in order (specification 5.2, step 10), unless anything has failed before:
@@ -39,20 +39,20 @@ export async function runInspections(
     checks.failed('inspection', {
       code: 'ERR_INSPECTION_FAILED',
       subject: { item: first.name },
-      message: `Inspection ${quote(first.name)} was not run, since a check in another layout failed before.`,
+      message: `Inspection ${quoteText(first.name)} was not run, since a check in another layout failed before.`,
       remedy: 'See to the other failures first, then verify again.',
     });
   }
   for (const inspection of heldBack ? layout.inspections.slice(1) : layout.inspections) {
     const subject = { item: inspection.name };
     if (inspectionRunner === undefined || progress.failed) {
-      const message = `Inspection ${quote(inspection.name)} was not run, since a check before it failed.`;
+      const message = `Inspection ${quoteText(inspection.name)} was not run, since a check before it failed.`;
       checks.skipped('inspection', subject, message);
       continue;
     }
     const outcome = await runInspection(evaluation, inspection, inspectionRunner);
     if ('link' in outcome) {
-      checks.passed('inspection', subject, `Inspection ${quote(inspection.name)} exited with status 0.`, {
+      checks.passed('inspection', subject, `Inspection ${quoteText(inspection.name)} exited with status 0.`, {
         run: inspection.run.map(String),
         exitStatus: 0,
       });
@@ -100,7 +100,9 @@ async function runInspection(
 }
 
 function fail(name: string, what: string, remedy: string, details: Details = {}): InspectionOutcome {
-  return { problem: { code: 'ERR_INSPECTION_FAILED', message: `Inspection ${quote(name)} ${what}.`, remedy, details } };
+  return {
+    problem: { code: 'ERR_INSPECTION_FAILED', message: `Inspection ${quoteText(name)} ${what}.`, remedy, details },
+  };
 }
 
 function describeExit(name: string, run: readonly JsonValue[], result: InspectionResult | undefined): Problem {
@@ -113,7 +115,7 @@ function describeExit(name: string, run: readonly JsonValue[], result: Inspectio
         : `exited with status ${String(status)}`;
   return {
     code: 'ERR_INSPECTION_EXIT_STATUS',
-    message: `Inspection ${quote(name)} ${what}.`,
+    message: `Inspection ${quoteText(name)} ${what}.`,
     remedy:
       status === undefined
         ? 'Have the layout signed again with a command for the inspection.'
@@ -134,7 +136,7 @@ function checkNames({ profile }: Evaluation, name: string, link: Link): Inspecti
   return {
     problem: {
       code: 'ERR_LINK_ARTIFACT_NAME',
-      message: `Inspection ${quote(name)} reports artifact names that are not in normal form: ${quoteSome(refused)}.`,
+      message: `Inspection ${quoteText(name)} reports artifact names that are not in normal form: ${quoteSome(refused)}.`,
       remedy: 'Record the artifacts under their shortest paths.',
       details: bounded('artifacts', refused),
     },

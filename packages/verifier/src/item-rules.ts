@@ -1,3 +1,4 @@
+import { quoteText } from '@intoto/encoding';
 import { type Authenticated, type Link, printArtifactRule, type SupplyChainItem } from '@intoto/models';
 import { evaluateRules, type RuleDecision, type RuleEvaluation, type RuleList } from '@intoto/rules';
 
@@ -5,7 +6,7 @@ import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Stage } from './report.ts';
 import { adviseOnRule, toReportNearMiss, toTraceEntry } from './rule-report.ts';
-import { count, quote } from './wording.ts';
+import { count } from './wording.ts';
 
 /** Where an item's rules are evaluated. */
 interface ItemRules {
@@ -32,7 +33,7 @@ function checkRuleList(evaluation: Evaluation, { stage, item, links, expected }:
   const link = links.get(item.name);
   const missing = [item.name, ...rules.flatMap(namesMatched)].find((name) => expected.has(name) && !links.has(name));
   if (link === undefined || missing !== undefined) {
-    const message = `${list} of ${quote(item.name)} was not checked, since ${quote(missing ?? item.name)} has no accepted link.`;
+    const message = `${list} of ${quoteText(item.name)} was not checked, since ${quoteText(missing ?? item.name)} has no accepted link.`;
     checks.skipped(stage, subject, message);
     return;
   }
@@ -45,7 +46,7 @@ function checkRuleList(evaluation: Evaluation, { stage, item, links, expected }:
   }
   const { queue, remaining } = result;
   const message =
-    `${list} of ${quote(item.name)}: ${count(rules.length, 'rule')} hold for ${count(queue.length, 'artifact')}` +
+    `${list} of ${quoteText(item.name)}: ${count(rules.length, 'rule')} hold for ${count(queue.length, 'artifact')}` +
     `${remaining.length === 0 ? '' : `; ${String(remaining.length)} allowed since no rule forbids them`}.`;
   checks.passed(stage, subject, message, { artifacts: queue.length, ...bounded('remaining', remaining) });
 }
@@ -73,7 +74,7 @@ function failRule(
   checks.failed(stage, {
     code,
     subject: { item: item.name, ruleList: list, ruleNumber: number, ...artifact },
-    message: `${quote(item.name)}, ${list}, rule ${String(number)}: ${decision.message.replace(/^Rule \d+: /, '')}`,
+    message: `${quoteText(item.name)}, ${list}, rule ${String(number)}: ${decision.message.replace(/^Rule \d+: /, '')}`,
     remedy: adviseOnRule(decision, nearMisses),
     details: {
       rule: printArtifactRule(words),

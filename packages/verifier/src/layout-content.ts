@@ -1,9 +1,10 @@
+import { quoteText } from '@intoto/encoding';
 import type { Layout, Metadata } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
 import { findUnsignedDifferences } from './signed-projection.ts';
-import { quote, quoteSome, shortKeyId } from './wording.ts';
+import { quoteSome, shortKeyId } from './wording.ts';
 
 /**
  * What `strict` asks of a layout beyond its format: the members the specification knows and no others, keys under their
@@ -43,7 +44,7 @@ function checkKeyIds({ checks }: Evaluation, { keys }: Layout): void {
     checks.failed('layout-format', {
       code: 'ERR_LAYOUT_KEY_ID',
       subject: { keyId },
-      message: `The layout lists a key as ${shortKeyId(keyId)} that says its id is ${quote(key.keyId)}.`,
+      message: `The layout lists a key as ${shortKeyId(keyId)} that says its id is ${quoteText(key.keyId)}.`,
       remedy: 'Have the layout signed again with every key under its own id.',
       details: { ownKeyId: key.keyId },
     });
@@ -56,7 +57,7 @@ function checkThresholdValues({ checks }: Evaluation, { steps }: Layout): void {
     checks.failed('layout-format', {
       code: 'ERR_LAYOUT_THRESHOLD',
       subject: { item: name },
-      message: `The threshold of step ${quote(name)} is ${String(threshold)}: nobody would have to sign.`,
+      message: `The threshold of step ${quoteText(name)} is ${String(threshold)}: nobody would have to sign.`,
       remedy: 'Have the layout signed again with a threshold of at least 1.',
       details: { threshold },
     });
@@ -71,7 +72,7 @@ function checkNames({ checks }: Evaluation, { steps, inspections }: Layout): Rea
     checks.failed('layout-format', {
       code: 'ERR_LAYOUT_NAME',
       subject: { item: name },
-      message: `The name ${quote(name)} of a ${type} cannot be part of a file name: files elsewhere could be read or written.`,
+      message: `The name ${quoteText(name)} of a ${type} cannot be part of a file name: files elsewhere could be read or written.`,
       remedy: `Have the layout signed again with a name for the ${type} that is not empty and has no path separators.`,
     });
   }

@@ -1,7 +1,8 @@
+import { quoteText } from '@intoto/encoding';
 import type { PublicKey } from '@intoto/models';
 
 import type { Evaluation } from './evaluation.ts';
-import { count, quote, shortKeyId } from './wording.ts';
+import { count, shortKeyId } from './wording.ts';
 
 /** Key ids as the reference accepts them for names of keys. */
 function isHex(text: string): boolean {
@@ -27,14 +28,14 @@ export function checkLayoutKeys(evaluation: Evaluation, keys: ReadonlyMap<string
       checks.failed('keys', {
         code: 'ERR_LAYOUT_KEY_UNUSABLE',
         subject: { keyId },
-        message: `The key id ${quote(keyId)} is not hexadecimal.`,
+        message: `The key id ${quoteText(keyId)} is not hexadecimal.`,
         remedy: 'Give the key under its own id; in-toto key ids are hexadecimal.',
       });
     } else if (profile === 'strict' && keyId !== key.keyId) {
       checks.failed('keys', {
         code: 'ERR_LAYOUT_KEY_ID',
         subject: { keyId },
-        message: `The key given as ${shortKeyId(keyId)} says its id is ${quote(key.keyId)}.`,
+        message: `The key given as ${shortKeyId(keyId)} says its id is ${quoteText(key.keyId)}.`,
         remedy: 'Give the key under its own id, or find out which of the two keys is meant.',
         details: { ownKeyId: key.keyId },
       });

@@ -1,8 +1,10 @@
+import { quoteText } from '@intoto/encoding';
+
 import { isNormalArtifactName } from './artifact-names.ts';
 import { bounded } from './bounded.ts';
 import type { Problem } from './check-list.ts';
 import type { SignedLink } from './step-evidence.ts';
-import { quote, quoteSome } from './wording.ts';
+import { quoteSome } from './wording.ts';
 
 /**
  * What `strict` asks of a link beyond its format: that it was made for the step (specification 4.4), and that each of its
@@ -16,8 +18,8 @@ export function findLinkProblems(step: string, { keyId, location, payload }: Sig
     problems.push({
       code: 'ERR_LINK_NAME',
       subject,
-      message: `${quote(location)} was made for ${payload.name === null ? 'no step' : `step ${quote(payload.name)}`}, not for ${quote(step)}.`,
-      remedy: `Put the link that was made for step ${quote(step)} in its place; it may be another step's file renamed.`,
+      message: `${quoteText(location)} was made for ${payload.name === null ? 'no step' : `step ${quoteText(payload.name)}`}, not for ${quoteText(step)}.`,
+      remedy: `Put the link that was made for step ${quoteText(step)} in its place; it may be another step's file renamed.`,
       details: { expected: step, found: payload.name },
     });
   }
@@ -27,7 +29,7 @@ export function findLinkProblems(step: string, { keyId, location, payload }: Sig
     problems.push({
       code: 'ERR_LINK_ARTIFACT_NAME',
       subject,
-      message: `${quote(location)} has artifact names that are not in normal form: ${quoteSome(refused)}.`,
+      message: `${quoteText(location)} has artifact names that are not in normal form: ${quoteSome(refused)}.`,
       remedy: 'Have the step recorded again; rules that name an artifact miss it under another spelling.',
       details: bounded('artifacts', refused),
     });

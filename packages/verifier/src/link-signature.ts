@@ -1,5 +1,5 @@
 import { authenticate, type SignatureCheck } from '@intoto/crypto';
-import { InTotoError } from '@intoto/encoding';
+import { InTotoError, quoteText } from '@intoto/encoding';
 import {
   type Authenticated,
   type Layout,
@@ -17,7 +17,7 @@ import { describeMalformed } from './read-candidate.ts';
 import { lacksSignedExpiry } from './signed-projection.ts';
 import type { LoadedLink, Refusal, SignedLink } from './step-evidence.ts';
 import { findVerificationKey, listSubkeyIds } from './verification-key.ts';
-import { quote, shortKeyId } from './wording.ts';
+import { shortKeyId } from './wording.ts';
 
 /** Whether a link counts for its step. */
 export type LinkVerdict =
@@ -89,7 +89,7 @@ async function judgeFailure(
       return refuseSignature(location, keyId);
     case 'ERR_SIGNATURE_ENCODING': {
       if (!strict) return refuseSignature(location, keyId);
-      const message = `${quote(location)} has a signature by key ${shortKeyId(keyId)} that is not hex.`;
+      const message = `${quoteText(location)} has a signature by key ${shortKeyId(keyId)} that is not hex.`;
       const remedy = 'Have the link signed again; some verifiers read such a signature and others do not.';
       return { outcome: 'spoilt', problem: { code: 'ERR_LINK_FORMAT', subject, message, remedy, details } };
     }
@@ -97,7 +97,7 @@ async function judgeFailure(
     case 'ERR_CRYPTO_UNSUPPORTED': {
       // What the reference cannot use it passes over; what it does not know ends its verification.
       if (!strict && check.code === 'ERR_KEY_UNUSABLE') return refuseSignature(location, keyId);
-      const message = `${quote(location)} cannot be verified with key ${shortKeyId(key.keyId)}: ${check.message}.`;
+      const message = `${quoteText(location)} cannot be verified with key ${shortKeyId(key.keyId)}: ${check.message}.`;
       const remedy = `Correct the key in the layout's "keys" and have the layout signed again, or remove the link.`;
       return { outcome: 'spoilt', problem: { code: 'ERR_LINK_KEY_UNUSABLE', subject, message, remedy, details } };
     }
@@ -121,7 +121,7 @@ function describeMainKey(step: Step, { keyId, location }: LoadedLink, key: Publi
   return {
     code: 'ERR_LINK_KEY_ID',
     subject: { item: step.name, keyId, location },
-    message: `${quote(location)} is not signed with the subkey ${shortKeyId(keyId)} that step ${quote(step.name)} lists, but with its main key ${shortKeyId(key.keyId)} or another subkey.`,
+    message: `${quoteText(location)} is not signed with the subkey ${shortKeyId(keyId)} that step ${quoteText(step.name)} lists, but with its main key ${shortKeyId(key.keyId)} or another subkey.`,
     remedy: 'Have the link signed with the subkey, or have the layout list the main key for the step.',
   };
 }

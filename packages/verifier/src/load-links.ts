@@ -1,4 +1,4 @@
-import { compareCodePoints } from '@intoto/encoding';
+import { compareCodePoints, quoteText } from '@intoto/encoding';
 import type { Layout, Step } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
@@ -12,7 +12,7 @@ import { describeOutsideFailure, type OutsideFailure } from './outside-failure.t
 import { type Reading, readCandidate } from './read-candidate.ts';
 import { type LoadedLink, type LoadedStep, type Refusal, toReportRefusals } from './step-evidence.ts';
 import { listFunctionaryKeyIds } from './verification-key.ts';
-import { count, quote } from './wording.ts';
+import { count } from './wording.ts';
 
 /** What was gathered for a step, before anything is said about it. */
 interface Gathered extends LoadedStep {
@@ -42,7 +42,7 @@ export async function loadLinks(
   for (const step of layout.steps) {
     const found = gathered.get(step.name);
     if (found === undefined) {
-      const message = `Step ${quote(step.name)}: no links were looked for, since its name cannot be part of a file name.`;
+      const message = `Step ${quoteText(step.name)}: no links were looked for, since its name cannot be part of a file name.`;
       evaluation.checks.skipped('links', { item: step.name }, message);
     } else if (await report(evaluation, layout, source, found)) {
       loaded.set(step.name, found);
@@ -65,7 +65,7 @@ async function gather(evaluation: Evaluation, layout: Layout, source: EvidenceSo
   }
   signal?.throwIfAborted();
   if (candidates.length > limits.maxCandidates) {
-    const message = `Step ${quote(step.name)} has ${String(candidates.length)} candidates; ${String(limits.maxCandidates)} are allowed.`;
+    const message = `Step ${quoteText(step.name)} has ${String(candidates.length)} candidates; ${String(limits.maxCandidates)} are allowed.`;
     return {
       ...nothing,
       problems: [{ code: 'ERR_LIMIT', subject: { item: step.name }, message, remedy: LIMIT_REMEDY }],
@@ -118,7 +118,7 @@ async function report(
   const locations = links.map(({ location, keyId }) => ({ location, keyId, reason: 'found', message: 'it was found' }));
   if (found.claimed >= step.threshold) {
     if (problems.length > 0) return false;
-    const message = `Step ${quote(step.name)}: ${count(links.length, 'link')} found, threshold ${String(step.threshold)}.`;
+    const message = `Step ${quoteText(step.name)}: ${count(links.length, 'link')} found, threshold ${String(step.threshold)}.`;
     checks.passed('links', { item: step.name }, message, bounded('candidates', locations));
     return true;
   }
@@ -129,7 +129,7 @@ async function report(
     code: 'ERR_LINK_NOT_FOUND',
     subject: { item: step.name },
     message:
-      `Step ${quote(step.name)} needs ${count(step.threshold, 'link')} and has ${String(found.claimed)} ` +
+      `Step ${quoteText(step.name)} needs ${count(step.threshold, 'link')} and has ${String(found.claimed)} ` +
       `in ${source.description}${summarizeRefusals(refusals)}.`,
     remedy: adviseOnMissingLinks(step, keyIds, refusals),
     details: {
@@ -146,7 +146,7 @@ function describeNull({ name }: Step): Problem {
   return {
     code: 'ERR_LAYOUT_NAME',
     subject: { item: name },
-    message: `The name ${quote(name)} of a step cannot be part of a file name.`,
+    message: `The name ${quoteText(name)} of a step cannot be part of a file name.`,
     remedy: 'Have the layout signed again with another name for the step.',
   };
 }
@@ -155,7 +155,7 @@ function describeSourceFailure(step: Step, source: EvidenceSource, cause: Outsid
   return {
     code: 'ERR_EVIDENCE',
     subject: { item: step.name },
-    message: `The links of step ${quote(step.name)} could not be looked for in ${source.description}: ${cause.message}.`,
+    message: `The links of step ${quoteText(step.name)} could not be looked for in ${source.description}: ${cause.message}.`,
     remedy: 'Make the source of links reachable and verify again.',
     details: { cause: { ...cause } },
   };

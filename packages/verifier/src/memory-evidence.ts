@@ -33,6 +33,9 @@ export interface MemoryEvidenceOptions {
  *
  * @example
  * ```ts
+ * import { createMemoryEvidence } from '@intoto/verifier';
+ *
+ * const files = [new File(['{"signatures": [], "signed": {"_type": "link"}}'], 'build.776a00e2.link')];
  * const links = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: await file.text() })));
  * const evidence = createMemoryEvidence({ links });
  * ```

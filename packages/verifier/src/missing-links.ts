@@ -1,7 +1,8 @@
+import { quoteText } from '@intoto/encoding';
 import { linkFileName, type Step } from '@intoto/models';
 
 import type { Refusal, RefusalReason } from './step-evidence.ts';
-import { count, quote, quoteSome, shortKeyId } from './wording.ts';
+import { count, quoteSome, shortKeyId } from './wording.ts';
 
 /** Most telling first: what needs the least to be put right. */
 const BY_PROMISE: readonly RefusalReason[] = [
@@ -19,17 +20,17 @@ const BY_PROMISE: readonly RefusalReason[] = [
 export function summarizeRefusals(refusals: readonly Refusal[]): string {
   const [first] = refusals;
   if (first === undefined) return '';
-  return `; ${count(refusals.length, 'candidate')} refused, ${quote(first.location)} since ${first.message}`;
+  return `; ${count(refusals.length, 'candidate')} refused, ${quoteText(first.location)} since ${first.message}`;
 }
 
 /** The next thing to do about a step that has too few links. */
 export function adviseOnMissingLinks(step: Step, keyIds: readonly string[], refusals: readonly Refusal[]): string {
   if (keyIds.length === 0) {
-    return `No functionary may sign for step ${quote(step.name)}: have the layout signed again with keys in its "pubkeys".`;
+    return `No functionary may sign for step ${quoteText(step.name)}: have the layout signed again with keys in its "pubkeys".`;
   }
   const reason = BY_PROMISE.find((promise) => refusals.some((refusal) => refusal.reason === promise));
   const refusal = refusals.find((candidate) => candidate.reason === reason);
-  const location = quote(refusal?.location ?? '');
+  const location = quoteText(refusal?.location ?? '');
   const functionaries = keyIds.slice(0, 5).map(shortKeyId).join(', ');
   switch (reason) {
     case 'file-name':

@@ -1,4 +1,5 @@
 import { deriveAuthenticated } from '@intoto/crypto';
+import { quoteText } from '@intoto/encoding';
 import type { Authenticated, Layout } from '@intoto/models';
 
 import type { Evaluation } from './evaluation.ts';
@@ -8,7 +9,7 @@ import {
   substituteParameters,
   type SubstitutionProblem,
 } from './substitute-parameters.ts';
-import { count, quote } from './wording.ts';
+import { count } from './wording.ts';
 
 /**
  * Puts the caller's parameters into the layout (specification 4.3, in the syntax of the Python reference).
@@ -26,7 +27,7 @@ export function applyParameters(
   for (const name of badNames) {
     checks.failed('parameters', {
       code: 'ERR_PARAMETER',
-      message: `The parameter name ${quote(name)} has characters other than letters, digits, "_" and "-".`,
+      message: `The parameter name ${quoteText(name)} has characters other than letters, digits, "_" and "-".`,
       remedy: 'Rename the parameter in the layout and in the call.',
       details: { parameter: name },
     });
@@ -48,7 +49,7 @@ function failParameter({ checks }: Evaluation, { item, list, number, message }: 
   checks.failed('parameters', {
     code: 'ERR_PARAMETER',
     subject: isRule ? { item, ruleList: list, ruleNumber: number } : { item },
-    message: `${isRule ? 'Rule' : 'Word'} ${String(number)} of ${list} of ${quote(item)}: ${message}.`,
+    message: `${isRule ? 'Rule' : 'Word'} ${String(number)} of ${list} of ${quoteText(item)}: ${message}.`,
     remedy: 'Give a value for every parameter of the layout; a placeholder is a name in braces, such as {version}.',
     details: { list, number },
   });

@@ -1,4 +1,4 @@
-import { InTotoError } from '@intoto/encoding';
+import { InTotoError, quoteText } from '@intoto/encoding';
 import { type Metadata, parseMetadata, parsePayload } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
@@ -8,7 +8,7 @@ import type { Candidate } from './evidence.ts';
 import { isLimitError, LIMIT_REMEDY } from './limits.ts';
 import { describeOutsideFailure } from './outside-failure.ts';
 import { findUnsignedDifferences } from './signed-projection.ts';
-import { quote, quoteSome } from './wording.ts';
+import { quoteSome } from './wording.ts';
 
 /** A candidate that was read. */
 export type Reading =
@@ -41,7 +41,7 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
       problem: {
         code: 'ERR_LINK_UNKNOWN_MEMBER',
         subject: { item: step, location },
-        message: `${quote(location)} differs from what in-toto signs in ${quoteSome(differences)}.`,
+        message: `${quoteText(location)} differs from what in-toto signs in ${quoteSome(differences)}.`,
         remedy:
           'Have the link made again with exactly the members of the specification, or sign it as a DSSE envelope.',
         details: bounded('members', differences),
@@ -58,13 +58,13 @@ export function describeMalformed(error: InTotoError, step: string, location: st
   const subject = { item: step, location };
   const details = describeError(error);
   if (isLimitError(error)) {
-    const message = `${quote(location)} crosses a limit: ${error.message}`;
+    const message = `${quoteText(location)} crosses a limit: ${error.message}`;
     return { code: 'ERR_LIMIT', subject, message, remedy: LIMIT_REMEDY, details };
   }
   return {
     code: 'ERR_LINK_FORMAT',
     subject,
-    message: `${quote(location)} is named like evidence for step ${quote(step)} and cannot be read: ${error.message}`,
+    message: `${quoteText(location)} is named like evidence for step ${quoteText(step)} and cannot be read: ${error.message}`,
     remedy: 'Remove the file or replace it by the one its functionary made; verification cannot pass over it.',
     details,
   };

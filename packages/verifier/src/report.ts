@@ -1,3 +1,5 @@
+import type { NearMiss } from '@intoto/rules';
+
 import type { FailureCode, WarningCode } from './failure-codes.ts';
 
 /** Stages in the order of the workflow (in-toto specification 5.2). */
@@ -38,7 +40,8 @@ export interface CheckSubject {
   readonly ruleNumber?: number | undefined;
 }
 
-interface CheckBase {
+/** What every {@link Check} has. */
+export interface CheckBase {
   readonly stage: Stage;
   readonly subject: CheckSubject;
   /** A sentence a person can read by itself. */
@@ -74,25 +77,10 @@ export interface RuleTrace {
     readonly consumed: readonly string[];
     readonly refused: readonly string[];
     /** The first 100. */
-    readonly nearMisses: readonly NearMissReport[];
+    readonly nearMisses: readonly NearMiss[];
     /** How many there are, where that is more. */
     readonly nearMissesTotal?: number | undefined;
   }[];
-}
-
-/** Why a MATCH rule left an artifact that its pattern selects in the queue. */
-export interface NearMissReport {
-  readonly artifact: string;
-  /** The name looked for in the other step. */
-  readonly sought: string;
-  readonly step: string;
-  readonly reason: 'step-absent' | 'path-absent' | 'digest-differs';
-  /** `{sha256: …}` of the artifact in this item. */
-  readonly found: { readonly [algorithm: string]: string };
-  /** With `digest-differs`: the digests in the other step. */
-  readonly expected?: { readonly [algorithm: string]: string } | undefined;
-  /** With `path-absent`: paths in the other step that carry the same digest, at most a few. */
-  readonly sameDigest?: readonly string[] | undefined;
 }
 
 /** A signature that counted: who signed what. */
@@ -113,7 +101,8 @@ export interface SummaryLink {
   readonly environment: { readonly [name: string]: ReportValue };
 }
 
-interface ReportBase {
+/** What every {@link VerificationReport} has. */
+export interface ReportBase {
   readonly reportVersion: 1;
   readonly profile: 'strict' | 'reference';
   /** The time verified for, `YYYY-MM-DDTHH:MM:SSZ`. */

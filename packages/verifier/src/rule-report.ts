@@ -1,9 +1,10 @@
+import { quoteText } from '@intoto/encoding';
 import { printArtifactRule } from '@intoto/models';
 import type { NearMiss, RuleDecision } from '@intoto/rules';
 
 import { toReportDigests } from './report-value.ts';
-import type { NearMissReport, ReportValue, RuleTrace } from './report.ts';
-import { quote, quoteSome } from './wording.ts';
+import type { ReportValue, RuleTrace } from './report.ts';
+import { quoteSome } from './wording.ts';
 
 /** What became of one rule, for the trace of its list. */
 export function toTraceEntry(decision: RuleDecision): RuleTrace['rules'][number] {
@@ -19,7 +20,7 @@ export function toTraceEntry(decision: RuleDecision): RuleTrace['rules'][number]
 }
 
 /** A near miss as a report carries it. */
-export function toReportNearMiss(miss: NearMiss): NearMissReport & { readonly [name: string]: ReportValue } {
+export function toReportNearMiss(miss: NearMiss): NearMiss & { readonly [name: string]: ReportValue } {
   const { artifact, sought, step, reason, found, expected, sameDigest } = miss;
   return {
     artifact,
@@ -59,13 +60,13 @@ export function adviseOnRule(
 function adviseOnNearMiss({ artifact, sought, step, reason, sameDigest = [] }: NearMiss): string {
   switch (reason) {
     case 'digest-differs':
-      return `${quote(artifact)} is not what step ${quote(step)} left as ${quote(sought)}: find out who changed it in between.`;
+      return `${quoteText(artifact)} is not what step ${quoteText(step)} left as ${quoteText(sought)}: find out who changed it in between.`;
     case 'path-absent':
       return sameDigest.length > 0
-        ? `Step ${quote(step)} has the content of ${quote(artifact)} as ${quoteSome(sameDigest)}, not as ${quote(sought)}: correct the IN prefixes of the MATCH rule, or record under the same paths.`
-        : `Step ${quote(step)} has no ${quote(sought)}: find out where ${quote(artifact)} comes from.`;
+        ? `Step ${quoteText(step)} has the content of ${quoteText(artifact)} as ${quoteSome(sameDigest)}, not as ${quoteText(sought)}: correct the IN prefixes of the MATCH rule, or record under the same paths.`
+        : `Step ${quoteText(step)} has no ${quoteText(sought)}: find out where ${quoteText(artifact)} comes from.`;
     case 'step-absent':
-      return `The MATCH rule names ${quote(step)}, of which there is no link here: correct the step's name in the layout.`;
+      return `The MATCH rule names ${quoteText(step)}, of which there is no link here: correct the step's name in the layout.`;
     default:
       return reason satisfies never;
   }

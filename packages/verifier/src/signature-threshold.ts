@@ -1,4 +1,5 @@
 import { keyMaterialId } from '@intoto/crypto';
+import { quoteText } from '@intoto/encoding';
 import type { Layout } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
@@ -9,7 +10,7 @@ import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
 import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
 import { type LoadedStep, type Refusal, type SignedLink, type SignedStep, toReportRefusals } from './step-evidence.ts';
 import { listFunctionaryKeyIds, mapMainKeys } from './verification-key.ts';
-import { count, quote, shortKeyId } from './wording.ts';
+import { count, shortKeyId } from './wording.ts';
 
 /**
  * Keeps the links that an authorized functionary signed, and counts the functionaries (specification 5.2, step 5).
@@ -34,7 +35,7 @@ export async function checkThresholds(
   for (const { name } of layout.steps) {
     const step = loaded.get(name);
     if (step === undefined) {
-      const message = `Step ${quote(name)}: signatures were not counted, since it has too few usable links.`;
+      const message = `Step ${quoteText(name)}: signatures were not counted, since it has too few usable links.`;
       evaluation.checks.skipped('threshold', { item: name }, message);
       continue;
     }
@@ -62,7 +63,7 @@ async function countSignatures(
 
   for (const { location, keyId, message, reason } of refusals) {
     const subject = { item: step.name, keyId, location };
-    checks.warned('threshold', 'WARN_LINK_REFUSED', subject, `${quote(location)} does not count: ${message}.`, {
+    checks.warned('threshold', 'WARN_LINK_REFUSED', subject, `${quoteText(location)} does not count: ${message}.`, {
       reason,
     });
   }
@@ -79,7 +80,7 @@ async function countSignatures(
       code: 'ERR_LINK_THRESHOLD',
       subject,
       message:
-        `Step ${quote(step.name)} needs valid signatures by ${count(step.threshold, 'functionary')} ` +
+        `Step ${quoteText(step.name)} needs valid signatures by ${count(step.threshold, 'functionary')} ` +
         `and has ${String(functionaries)}${summarizeRefusals(all)}.`,
       remedy: adviseOnMissingLinks(step, listFunctionaryKeyIds(step, layout), all),
       details: {
@@ -93,7 +94,7 @@ async function countSignatures(
   }
   if (spoilt.length > 0 || unfit.length > 0) return undefined;
   for (const { keyId, location } of links) signatures.push({ item: step.name, keyId, location });
-  const message = `Step ${quote(step.name)} is signed by ${count(functionaries, 'functionary')}, threshold ${String(step.threshold)}.`;
+  const message = `Step ${quoteText(step.name)} is signed by ${count(functionaries, 'functionary')}, threshold ${String(step.threshold)}.`;
   checks.passed('threshold', subject, message, {
     required: step.threshold,
     counted: functionaries,
@@ -126,7 +127,7 @@ function warnOfSharedKeys({ checks, profile }: Evaluation, { step }: LoadedStep,
   for (const keyIds of keyIdsByFunctionary.values()) {
     if (keyIds.size < 2) continue;
     const names = [...keyIds].map(shortKeyId).join(', ');
-    const message = `Step ${quote(step.name)}: the keys ${names} are one functionary's and count once.`;
+    const message = `Step ${quoteText(step.name)}: the keys ${names} are one functionary's and count once.`;
     checks.warned('threshold', 'WARN_KEY_COUNTED_ONCE', { item: step.name }, message, bounded('keyIds', [...keyIds]));
   }
 }

@@ -1,3 +1,4 @@
+import { quoteText } from '@intoto/encoding';
 import type { Authenticated, Layout, Link } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
@@ -7,7 +8,7 @@ import type { Evaluation } from './evaluation.ts';
 import type { EvidenceSource } from './evidence.ts';
 import { LIMIT_REMEDY } from './limits.ts';
 import type { LinkedStep, SignedLink, SignedStep, StepLink } from './step-evidence.ts';
-import { count, quote, shortKeyId } from './wording.ts';
+import { count, shortKeyId } from './wording.ts';
 
 /**
  * Puts a summary link in the place of every sublayout (specification 5.2, step 6): a functionary may sign a layout instead
@@ -71,12 +72,12 @@ async function toLink(
   evaluation.sublayouts.push({ step, keyId, report });
   const subject = { item: step, keyId, location };
   if (report.ok) {
-    const message = `Step ${quote(step)}: the sublayout of key ${shortKeyId(keyId)} passes.`;
+    const message = `Step ${quoteText(step)}: the sublayout of key ${shortKeyId(keyId)} passes.`;
     evaluation.checks.passed('sublayout', subject, message);
     return summary;
   }
   if (incomplete && evaluation.checks.failures.length > evaluation.heldBack.failures) {
-    const message = `Step ${quote(step)}: the inspections of the sublayout of key ${shortKeyId(keyId)} were not run after a failure elsewhere.`;
+    const message = `Step ${quoteText(step)}: the inspections of the sublayout of key ${shortKeyId(keyId)} were not run after a failure elsewhere.`;
     evaluation.checks.skipped('sublayout', subject, message);
     return undefined;
   }
@@ -85,7 +86,7 @@ async function toLink(
   evaluation.checks.failed('sublayout', {
     code: 'ERR_SUBLAYOUT',
     subject,
-    message: `Step ${quote(step)}: the sublayout ${quote(location)} has ${count(report.failures.length, 'failure')}, the first: ${report.failures[0].message}`,
+    message: `Step ${quoteText(step)}: the sublayout ${quoteText(location)} has ${count(report.failures.length, 'failure')}, the first: ${report.failures[0].message}`,
     remedy: report.failures[0].remedy,
     details: bounded(
       'codes',
@@ -107,20 +108,20 @@ function findObstacle(
     return {
       code: 'ERR_SUBLAYOUT_DEPTH',
       subject,
-      message: `Step ${quote(step)}: the sublayout ${quote(location)} is nested deeper than ${String(limits.maxSublayoutDepth)} levels.`,
+      message: `Step ${quoteText(step)}: the sublayout ${quoteText(location)} is nested deeper than ${String(limits.maxSublayoutDepth)} levels.`,
       remedy: 'Look for a source of links that leads back to itself; if the nesting is meant, raise the limit.',
       details: { path: [...path, step] },
     };
   }
   if (progress.sublayouts >= limits.maxSublayouts) {
-    const message = `Step ${quote(step)}: there are more than ${String(limits.maxSublayouts)} sublayouts.`;
+    const message = `Step ${quoteText(step)}: there are more than ${String(limits.maxSublayouts)} sublayouts.`;
     return { code: 'ERR_LIMIT', subject, message, remedy: LIMIT_REMEDY };
   }
   if (hasKey) return undefined;
   return {
     code: 'ERR_SUBLAYOUT',
     subject,
-    message: `Step ${quote(step)}: the sublayout ${quote(location)} is named for the subkey ${shortKeyId(keyId)}, and sublayouts are verified with main keys only.`,
+    message: `Step ${quoteText(step)}: the sublayout ${quoteText(location)} is named for the subkey ${shortKeyId(keyId)}, and sublayouts are verified with main keys only.`,
     remedy: `Have the layout list the subkey as a key of its own, or the sublayout signed with a main key.`,
   };
 }

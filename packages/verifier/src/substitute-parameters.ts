@@ -1,7 +1,5 @@
-import type { JsonValue } from '@intoto/encoding';
+import { type JsonValue, quoteText } from '@intoto/encoding';
 import type { Inspection, Layout, RuleWords, Step, SupplyChainItem } from '@intoto/models';
-
-import { quote } from './wording.ts';
 
 /** Values for placeholders, by parameter name. */
 export type Parameters = ReadonlyMap<string, string>;
@@ -47,10 +45,10 @@ function isPosition(name: string): boolean {
 }
 
 function explain(found: string, name: string | undefined): string {
-  if (name === undefined) return `a single ${quote(found)}; write ${quote(found + found)} for a brace`;
-  if (isPosition(name)) return `${quote(found)} stands for a position, and parameters have names only`;
-  if (isParameterName(name)) return `no value for the parameter ${quote(name)}`;
-  return `${quote(found)} is more than a parameter's name; conversions, formats, attributes and indexes are not evaluated`;
+  if (name === undefined) return `a single ${quoteText(found)}; write ${quoteText(found + found)} for a brace`;
+  if (isPosition(name)) return `${quoteText(found)} stands for a position, and parameters have names only`;
+  if (isParameterName(name)) return `no value for the parameter ${quoteText(name)}`;
+  return `${quoteText(found)} is more than a parameter's name; conversions, formats, attributes and indexes are not evaluated`;
 }
 
 /**

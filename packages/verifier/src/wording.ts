@@ -1,15 +1,6 @@
+import { quoteText } from '@intoto/encoding';
+
 const SHOWN_NAMES = 5;
-
-/** What a terminal would obey instead of showing: controls, line separators, marks that change the direction of text. */
-// oxlint-disable-next-line no-control-regex -- those are what it is for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
-
-/** A name in quotes, safe to print. */
-export function quote(name: string): string {
-  return JSON.stringify(name).replaceAll(UNPRINTABLE, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-}
 
 /** A key id as file names show it, marked where it is cut. */
 export function shortKeyId(keyId: string): string {
@@ -17,12 +8,12 @@ export function shortKeyId(keyId: string): string {
     ? keyId
     : /^[0-9a-zA-Z]+$/.test(keyId)
       ? `${keyId.slice(0, 8)}…`
-      : quote(keyId);
+      : quoteText(keyId);
 }
 
 /** The first few names in quotes, and how many are left out. */
 export function quoteSome(names: readonly string[]): string {
-  const shown = names.slice(0, SHOWN_NAMES).map(quote).join(', ');
+  const shown = names.slice(0, SHOWN_NAMES).map(quoteText).join(', ');
   const hidden = names.length - SHOWN_NAMES;
   return hidden > 0 ? `${shown} and ${hidden} more` : shown;
 }
