@@ -39,7 +39,7 @@ const owners = new Map<string, string>();
 for (const name of PACKAGES) {
   const exports = (await import(`../packages/${name}/src/index.ts`)) as Record<string, unknown>;
   const rows = Object.entries(exports)
-    .filter(([key]) => /_CODES$/u.test(key))
+    .filter(([key]) => key.endsWith('_CODES'))
     .flatMap(([, table]) => Object.entries(table as Record<string, string>))
     .filter(([code]) => !owners.has(code));
   if (rows.length === 0) continue;

@@ -165,9 +165,9 @@ describe('what has no canonical form', () => {
   });
 
   it('is a mistake of the caller where it is no JSON at all', () => {
-    const withCommand = (word: unknown) => changeStep({ expected_command: [word as JsonValue] });
-    expect(() => parseLayout(withCommand(undefined))).toThrow(TypeError);
-    expect(() => parseLayout(withCommand(() => 1))).toThrow(/expected_command\/0 is function/);
+    const [absent, action] = [undefined, () => 1] as unknown as readonly [JsonValue, JsonValue];
+    expect(() => parseLayout(changeStep({ expected_command: [absent] }))).toThrow(TypeError);
+    expect(() => parseLayout(changeStep({ expected_command: [action] }))).toThrow(/expected_command\/0 is function/);
   });
 });
 
