@@ -1,5 +1,6 @@
-import { ArgumentParser, type ArgumentParserOptions } from 'argparse';
+import { type ArgumentGroup, ArgumentParser, type ArgumentParserOptions } from 'argparse';
 
+import { ProgramHelpFormatter } from './help-formatter.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Thrown where Python's argparse would end the process. */
@@ -21,10 +22,23 @@ export class ProgramParser extends ArgumentParser {
   static terminal: Terminal | undefined;
 
   constructor(options: ArgumentParserOptions = {}) {
-    super({ color: false, ...options });
+    super({ color: false, formatter_class: ProgramHelpFormatter, ...options });
   }
 
-  override exit(status: number = 0, message?: string): void {
+  /** A group that the help begins with. */
+  add_first_group(title: string): ArgumentGroup {
+    const group = this.add_argument_group({ title });
+    const groups = (this as unknown as Readonly<Record<string, ArgumentGroup[]>>)['_action_groups'];
+    groups?.unshift(...groups.splice(-1));
+    return group;
+  }
+
+  override error(message: string): never {
+    super.error(message);
+    throw new TypeError('argparse returned from error()');
+  }
+
+  override exit(status: number = 0, message?: string): never {
     if (message !== undefined) ProgramParser.terminal?.err(message);
     throw new ProgramExit(status);
   }

@@ -11,6 +11,9 @@ export interface Arguments {
   raw(name: string): unknown;
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isList = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+
 /** Wraps what `parse_args` returns. */
 export function readArguments(namespace: Namespace): Arguments {
   const get = <T>(name: string, is: (value: unknown) => value is T): T | undefined => {
@@ -19,8 +22,6 @@ export function readArguments(namespace: Namespace): Arguments {
     if (!is(value)) throw new TypeError(`argument ${name} has an unexpected type`);
     return value;
   };
-  const isText = (value: unknown): value is string => typeof value === 'string';
-  const isList = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
   return {
     text: (name) => get(name, isText),
     required(name) {

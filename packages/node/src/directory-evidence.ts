@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { compareCodePoints } from '@intoto/encoding';
-import { linkFileName, sublayoutDirectoryName } from '@intoto/models';
+import { linkFileName, sublayoutDirectoryName, unsignedLinkFileName } from '@intoto/models';
 import type { Candidate, EvidenceQuery, EvidenceSource } from '@intoto/verifier';
 
 import { FileError } from './file-error.ts';
@@ -17,11 +17,18 @@ async function isFile(path: string): Promise<boolean> {
   }
 }
 
+/** Whether it is named like a link of the step: `STEP.link` where it was never signed, `STEP.KEYID8.link` otherwise. */
+function isNamedLikeLink(name: string, step: string): boolean {
+  if (name === unsignedLinkFileName(step)) return true;
+  if (!name.startsWith(`${step}.`) || !name.endsWith('.link')) return false;
+  return /^[^.]{1,8}$/.test(name.slice(step.length + 1, -'.link'.length));
+}
+
 /** Files that look like links of the step and carry none of the asked key ids: useless, but worth a line in the report. */
 async function findStrangers(directory: string, step: string, known: ReadonlySet<string>): Promise<readonly string[]> {
   try {
     const names = await readdir(directory);
-    return names.filter((name) => name.startsWith(`${step}.`) && name.endsWith('.link') && !known.has(name));
+    return names.filter((name) => isNamedLikeLink(name, step) && !known.has(name));
   } catch {
     return [];
   }

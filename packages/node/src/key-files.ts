@@ -29,7 +29,8 @@ export interface PrivateKeyFileOptions extends KeyFileOptions {
 /**
  * Reads a public key file: PEM or DER.
  *
- * @throws FileError where it cannot be read; CryptoError `ERR_KEY_FORMAT` where it is not a public key
+ * @throws FileError where it cannot be read; InTotoError with a code of CryptoError, e.g. `ERR_KEY_FORMAT`, and the path in
+ * the message and in `details.path` where it is not a public key
  */
 export async function readPublicKey(path: string, options: PublicKeyFileOptions = {}): Promise<SslibPublicKey> {
   return named(path, async () =>
@@ -50,7 +51,8 @@ export async function readPublicKeys(paths: readonly string[]): Promise<Map<stri
 /**
  * Reads a private key file: PEM or DER, PKCS#8 plain or encrypted, PKCS#1, SEC1.
  *
- * @throws FileError where it cannot be read; CryptoError `ERR_KEY_FORMAT`, `ERR_KEY_PASSWORD`, `ERR_KEY_PASSWORD_NEEDED`
+ * @throws FileError where it cannot be read; InTotoError with a code of CryptoError, e.g. `ERR_KEY_FORMAT`,
+ * `ERR_KEY_PASSWORD`, `ERR_KEY_PASSWORD_NEEDED`, `ERR_KEY_NOT_ENCRYPTED`, and the path in the message and in `details.path`
  */
 export async function readPrivateKey(path: string, options: PrivateKeyFileOptions = {}): Promise<PrivateKey> {
   return named(path, async () =>

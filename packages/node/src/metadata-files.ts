@@ -1,4 +1,13 @@
-import { type Metadata, parseMetadata, type MetadataReadOptions, writeMetadata } from '@intoto/models';
+import {
+  type Layout,
+  type Link,
+  type Metadata,
+  parseMetadata,
+  parsePayload,
+  type MetadataReadOptions,
+  readPayload,
+  writeMetadata,
+} from '@intoto/models';
 import { writeFileAtomically } from '@intoto/runner';
 
 import { named } from './named-file.ts';
@@ -7,11 +16,26 @@ import { DEFAULT_MAX_BYTES, readBytes } from './read-file.ts';
 /**
  * Reads a layout or link file in either container. Nothing in it is authenticated.
  *
- * @throws FileError where it cannot be read; JsonError or ModelError, with the path in the message, where it is not metadata
+ * @throws FileError where it cannot be read; InTotoError with a code of JsonError, EncodingError or MetadataError, and the path
+ * in the message and in `details.path`, where it is not metadata
  */
 export async function readMetadata(path: string, options: MetadataReadOptions = {}): Promise<Metadata> {
   const bytes = await readBytes(path, options.maxBytes ?? DEFAULT_MAX_BYTES);
   return named(path, () => parseMetadata(bytes, options));
+}
+
+/**
+ * Reads a layout or link file in either container and what is inside, for programs that make and show metadata.
+ * Nothing in it is authenticated: whoever relies on it verifies with `verifyFiles`.
+ *
+ * @throws as {@link readMetadata}, and with a code of ModelError where the payload is neither layout nor link
+ */
+export async function readMetadataAndPayload(
+  path: string,
+  options: MetadataReadOptions = {},
+): Promise<{ readonly metadata: Metadata; readonly payload: Layout | Link }> {
+  const metadata = await readMetadata(path, options);
+  return named(path, () => ({ metadata, payload: parsePayload(readPayload(metadata, options)) }));
 }
 
 /** Writes metadata in the reference's file format, atomically: a reader sees the old file or the new one. */

@@ -30,7 +30,7 @@ export interface VerifyFilesOptions {
  * Verifies a supply chain that lies in files, as `in-toto verify` does, and reports on every check.
  *
  * @returns the report; it does not throw for a failed verification, only for files it cannot use
- * @throws FileError, CryptoError, JsonError, ModelError for a layout, key or directory that cannot be read
+ * @throws FileError for a layout, key or directory that cannot be read; InTotoError as `readPublicKey` and `readMetadata` do
  */
 export async function verifyFiles(options: VerifyFilesOptions): Promise<VerificationReport> {
   const linkDirectory = options.linkDirectory ?? '.';

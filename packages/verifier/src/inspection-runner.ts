@@ -25,5 +25,6 @@ export interface InspectionResult {
  * Rejects with an `InTotoError` for a command that is refused, cannot be started or takes too long.
  */
 export interface InspectionRunner {
+  /** Called once for each inspection, one after the other, in the layout's order. */
   inspect(request: InspectionRequest): Promise<InspectionResult>;
 }

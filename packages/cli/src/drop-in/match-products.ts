@@ -11,7 +11,7 @@ export const inTotoMatchProducts: Program = async (argv, terminal) => {
     prog: 'in-toto-match-products',
     description: 'Compares files with the products of a link. The signature of the link is not checked.',
   });
-  const named = parser.add_argument_group('Required Named Arguments');
+  const named = parser.add_first_group('Required Named Arguments');
   named.add_argument('-l', '--link', { required: true, metavar: '<path>', help: 'the link' });
   parser.add_argument('-p', '--paths', {
     nargs: '+',

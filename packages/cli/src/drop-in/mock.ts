@@ -14,7 +14,7 @@ export const inTotoMock: Program = async (argv, terminal) => {
     description:
       'Tries a step out: everything in the working directory becomes materials and products of an unsigned <name>.link.',
   });
-  const named = parser.add_argument_group('Required Named Arguments');
+  const named = parser.add_first_group('Required Named Arguments');
   named.add_argument('-n', '--name', { required: true, metavar: '<name>', help: "the step's name" });
   declareDsse(parser);
   parser.add_argument('link_cmd', { nargs: '+', metavar: '<command>', help: "the command, after '--'" });

@@ -22,7 +22,7 @@ function createParser(): ProgramParser {
     help: "adds products and writes a signed '<name>.<keyid prefix>.link'",
   });
   for (const subparser of [start, stop]) {
-    options.declareSigner(subparser.add_argument_group('Required Named Arguments'));
+    options.declareSigner((subparser as ProgramParser).add_first_group('Required Named Arguments'));
     options.declarePassword(subparser);
     options.declareGpgHome(subparser);
     options.declareRecording(subparser);

@@ -15,7 +15,7 @@ function createParser(): ProgramParser {
     description:
       'Carries out a supply chain step: records materials, runs the command, records products, and writes a signed link.',
   });
-  const named = parser.add_argument_group('Required Named Arguments');
+  const named = parser.add_first_group('Required Named Arguments');
   options.declareSigner(named);
   options.declareMaterials(parser);
   options.declareProducts(parser);

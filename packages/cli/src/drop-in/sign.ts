@@ -7,11 +7,9 @@ import {
   linkFileName,
   type Metadata,
   nodeBackend,
-  parsePayload,
-  readMetadata,
-  readPayload,
+  readMetadataAndPayload,
   readPrivateKey,
-  readPublicKeys,
+  readPublicKey,
   signMetadata,
   writeMetadataFile,
 } from '@intoto/node';
@@ -32,7 +30,7 @@ function createParser(): ProgramParser {
     prog: 'in-toto-sign',
     description: 'Signs a link or layout, replacing its signatures or adding to them, or verifies signatures.',
   });
-  const named = parser.add_argument_group('Required Named Arguments');
+  const named = parser.add_first_group('Required Named Arguments');
   named.add_argument('-f', '--file', { required: true, metavar: '<path>', help: 'the link or layout' });
   parser.add_argument('-k', '--key', {
     nargs: '+',
@@ -60,7 +58,6 @@ function createParser(): ProgramParser {
 function refuse(parser: ProgramParser, message: string): never {
   parser.print_help();
   parser.error(message);
-  throw new TypeError('argparse returned from error()');
 }
 
 /** The payload before it is signed, or what its signers would sign. */
@@ -70,19 +67,20 @@ interface Subject {
 }
 
 async function load(args: Arguments): Promise<Subject> {
-  const metadata = await readMetadata(args.required('file'), { dialect: 'python' });
-  return { metadata, payload: parsePayload(readPayload(metadata, { dialect: 'python' })) };
+  return readMetadataAndPayload(args.required('file'), { dialect: 'python' });
 }
 
 async function verify({ metadata }: Subject, args: Arguments, log: Log): Promise<number> {
   if (args.list('gpg') !== undefined) throw new GpgUnsupportedError();
-  for (const [keyId, key] of await readPublicKeys(args.list('key') ?? [])) {
+  const paths = args.list('key') ?? [];
+  const keys = await Promise.all(paths.map((path) => readPublicKey(path)));
+  for (const [at, key] of keys.entries()) {
     const result = await checkSignature(metadata, key, { backend: nodeBackend, form: 'reference' });
     if (!result.ok) {
-      log.error(`Signature verification failed: ${result.message} [${result.code}]`);
+      log.error(`Signature verification failed for ${paths[at]}: ${result.message} [${result.code}]`);
       return 1;
     }
-    log.info(`Signature verification passed for keyid '${keyId}'`);
+    log.info(`Signature verification passed for ${paths[at]} (${key.keyId})`);
   }
   return 0;
 }
@@ -131,7 +129,7 @@ export const inTotoSign: Program = async (argv, terminal) => {
   try {
     subject = await load(args);
   } catch (error) {
-    log.failure(`The following error occurred while loading the file '${args.required('file')}':`, error);
+    log.failure(`The following error occurred while loading the file:`, error);
     return 2;
   }
   if (subject.payload.type === 'link') {

@@ -16,7 +16,7 @@ function createParser(): ProgramParser {
       'Verifies that the product in the working directory came about as its layout says. Runs the inspections of the layout. ' +
       'Exit status: 0 passed, 1 failed, 2 wrong usage.',
   });
-  const named = parser.add_argument_group('Required Named Arguments');
+  const named = parser.add_first_group('Required Named Arguments');
   named.add_argument('-l', '--layout', { required: true, metavar: '<path>', help: 'the root layout' });
   named.add_argument('--verification-keys', {
     nargs: '+',

@@ -19,6 +19,10 @@ export interface Command {
   readonly help: string;
   /** A paragraph for the command's own help. */
   readonly description?: string;
+  /** Its usage after the program's name, where the full list of options would bury the point. */
+  readonly usage?: string;
+  /** Command lines, at most 78 columns wide, that the help ends with. */
+  readonly examples?: readonly string[];
   declare(parser: ArgumentTarget): void;
   /** Resolves to the exit status: 0 passed, 1 failed. Wrong usage or input is thrown. */
   run(args: Arguments, terminal: Terminal): Promise<number>;

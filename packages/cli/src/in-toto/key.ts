@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+
 import {
   encodePrivateKeyPem,
   encodePublicKeyPem,
@@ -24,12 +26,19 @@ function request(type: string): Parameters<typeof generatePrivateKey>[0] {
 export const keyNew: Command = {
   name: 'new',
   help: 'make a key pair: FILE and FILE.pub',
+  description:
+    'Makes a key pair: the private key in FILE, for its owner only, and the public key in FILE.pub. Prints the key id.',
   declare(parser: ArgumentTarget) {
     parser.add_argument('file', {
       metavar: 'FILE',
       help: 'where the private key goes; the public key goes to FILE.pub',
     });
-    parser.add_argument('-t', '--type', { choices: TYPES, default: 'ed25519', help: 'kind of key (default: ed25519)' });
+    parser.add_argument('-t', '--type', {
+      choices: TYPES,
+      default: 'ed25519',
+      metavar: 'TYPE',
+      help: 'ed25519 (default), ecdsa-p256 or just ecdsa, ecdsa-p384, ecdsa-p521, rsa (3072 bits)',
+    });
     parser.add_argument('-P', '--password', {
       nargs: '?',
       const: '',
@@ -43,7 +52,13 @@ export const keyNew: Command = {
     const key = await generatePrivateKey(request(args.required('type')));
     const pem = await encodePrivateKeyPem(key, { backend: nodeBackend, password });
     await writeFileAtomically(file, pem, { mode: 0o600, overwrite: false });
-    await writeFileAtomically(`${file}.pub`, encodePublicKeyPem(key.publicKey), { overwrite: false });
+    try {
+      await writeFileAtomically(`${file}.pub`, encodePublicKeyPem(key.publicKey), { overwrite: false });
+    } catch (error) {
+      // Half a pair would only be in the way.
+      await rm(file);
+      throw error;
+    }
     terminal.out(`${key.publicKey.keyId}\n`);
     return 0;
   },

@@ -13,14 +13,24 @@ import {
 import { UsageError } from '../usage-error.ts';
 import type { Draft } from './layout-parts.ts';
 
+const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+function readCommand(draft: Draft, option: string): readonly string[] {
+  const text = draft.parts.get(option)?.[0] ?? '';
+  try {
+    return splitWords(text);
+  } catch (cause) {
+    throw new UsageError(`"${draft.name}" --${option}: ${reasonOf(cause)}`);
+  }
+}
+
 function readRules(draft: Draft, option: string): readonly (readonly string[])[] {
   return (draft.parts.get(option) ?? []).map((text) => {
     try {
       return formatArtifactRule(parseArtifactRuleText(text));
     } catch (cause) {
-      throw new UsageError(
-        `"${draft.name}" --${option} '${text}': ${cause instanceof Error ? cause.message : String(cause)}`,
-      );
+      const hint = text.includes(' ') ? '' : ' Put the whole rule in quotes.';
+      throw new UsageError(`"${draft.name}" --${option} '${text}': ${reasonOf(cause)}${hint}`);
     }
   });
 }
@@ -46,7 +56,7 @@ export async function readStep(draft: Draft, keys: Map<string, PublicKey>): Prom
     name: draft.name,
     pubkeys: signers.map(({ keyId }) => keyId),
     threshold,
-    expectedCommand: splitWords(draft.parts.get('expect-command')?.[0] ?? ''),
+    expectedCommand: readCommand(draft, 'expect-command'),
     expectedMaterials: readRules(draft, 'expect-materials'),
     expectedProducts: readRules(draft, 'expect-products'),
   });
@@ -54,7 +64,7 @@ export async function readStep(draft: Draft, keys: Map<string, PublicKey>): Prom
 
 /** Makes the inspection. */
 export function readInspection(draft: Draft): Inspection {
-  const run = splitWords(draft.parts.get('run')?.[0] ?? '');
+  const run = readCommand(draft, 'run');
   if (run.length === 0)
     throw new UsageError(`"${draft.name}" needs --run COMMAND: an inspection without a command cannot pass.`);
   return createInspection({

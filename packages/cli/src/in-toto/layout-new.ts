@@ -6,6 +6,7 @@ import {
   encodeLayout,
   type Inspection,
   nodeBackend,
+  parseExpires,
   type PublicKey,
   readPrivateKey,
   signMetadata,
@@ -15,10 +16,19 @@ import {
 } from '@intoto/node';
 
 import { readExpiry } from '../expiry.ts';
+import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { readInspection, readStep } from './layout-items.ts';
 import { groupParts, type Part, PartAction } from './layout-parts.ts';
+import { assertRulesRefer } from './layout-references.ts';
 import { choosePassword } from './password.ts';
+
+function readFutureExpiry(text: string): string {
+  const now = new Date();
+  const expires = readExpiry(text, now);
+  if (parseExpires(expires) <= now) throw new UsageError(`--expires ${text} is not in the future.`);
+  return expires;
+}
 
 /** `in-toto layout new`. */
 export const layoutNew: Command = {
@@ -27,12 +37,19 @@ export const layoutNew: Command = {
   description:
     'Writes a layout. Options of a step or an inspection follow the --step or --inspection they belong to. ' +
     "A rule is one argument, e.g. 'MATCH src/* WITH PRODUCTS FROM write'. End each list with 'DISALLOW *': what no rule mentions is allowed.",
+  usage: 'FILE [options] [--step NAME ... | --inspection NAME ...] ...',
+  examples: [
+    'in-toto layout new root.layout --expires 90d -k owner \\',
+    "  --step write --signers alice.pub --expect-products 'CREATE src/*' 'DISALLOW *' \\",
+    "  --inspection unpack --run 'tar xzf dist.tgz' --expect-products 'ALLOW *'",
+  ],
   declare(parser: ArgumentTarget) {
     const part = { action: PartAction, default: undefined };
     parser.add_argument('file', { metavar: 'FILE', help: 'where the layout goes' });
     parser.add_argument('--expires', {
       default: '1m',
-      help: 'duration (12h, 90d, 2w, 6m, 1y) or time (YYYY-MM-DDTHH:MM:SSZ); default: 1m',
+      metavar: 'WHEN',
+      help: 'in 12h, 90d, 2w, 6m or 1y, or at YYYY-MM-DDTHH:MM:SSZ (default: 1m, a month)',
     });
     parser.add_argument('--readme', { default: '', metavar: 'TEXT', help: 'what the layout is for' });
     parser.add_argument('-k', '--signing-key', {
@@ -68,6 +85,10 @@ export const layoutNew: Command = {
   },
   async run(args, terminal) {
     const file = args.required('file');
+    const signingKey = args.text('signing_key');
+    if (signingKey === undefined && args.text('password') !== undefined) {
+      throw new UsageError('--password belongs to --signing-key.');
+    }
     const keys = new Map<string, PublicKey>();
     const steps: Step[] = [];
     const inspections: Inspection[] = [];
@@ -75,8 +96,12 @@ export const layoutNew: Command = {
       if (draft.kind === 'step') steps.push(await readStep(draft, keys));
       else inspections.push(readInspection(draft));
     }
+    if (steps.length + inspections.length === 0) {
+      throw new UsageError('A layout without steps lets everything pass. Give it a --step.');
+    }
+    assertRulesRefer(steps, inspections);
     const layout = createLayout({
-      expires: readExpiry(args.required('expires'), new Date()),
+      expires: readFutureExpiry(args.required('expires')),
       readme: args.required('readme'),
       keys,
       steps,
@@ -84,7 +109,6 @@ export const layoutNew: Command = {
     });
     const payload = encodeLayout(layout);
     let metadata = args.flag('use_dsse') ? createEnvelope(payload) : createMetablock(payload);
-    const signingKey = args.text('signing_key');
     if (signingKey !== undefined) {
       const privateKey = await readPrivateKey(signingKey, { password: await choosePassword(args, terminal) });
       metadata = await signMetadata(metadata, await createSigner(privateKey, { backend: nodeBackend }));

@@ -30,12 +30,21 @@ export interface Draft {
   readonly parts: Map<string, readonly string[]>;
 }
 
+function assertItemName(option: string, name: string, drafts: readonly Draft[]): void {
+  if (drafts.some((draft) => draft.name === name)) throw new UsageError(`The name "${name}" is given twice.`);
+  if (/^\.{0,2}$|[/\\]/u.test(name)) {
+    throw new UsageError(`--${option} "${name}": the name becomes part of a file name, so it cannot be this.`);
+  }
+}
+
 /** Groups the options under the `--step` or `--inspection` they follow. */
 export function groupParts(parts: readonly Part[]): readonly Draft[] {
   const drafts: Draft[] = [];
   for (const { option, values } of parts) {
     if (option === 'step' || option === 'inspection') {
-      drafts.push({ kind: option, name: values[0] ?? '', parts: new Map() });
+      const name = values[0] ?? '';
+      assertItemName(option, name, drafts);
+      drafts.push({ kind: option, name, parts: new Map() });
       continue;
     }
     const draft = drafts.at(-1);

@@ -1,10 +1,8 @@
 import {
   isLayout,
   type Layout,
-  parsePayload,
   printArtifactRule,
-  readMetadata,
-  readPayload,
+  readMetadataAndPayload,
   type SupplyChainItem,
   escapeUnprintable,
 } from '@intoto/node';
@@ -57,8 +55,7 @@ export const layoutShow: Command = {
   },
   async run(args, terminal) {
     const file = args.required('file');
-    const metadata = await readMetadata(file, { dialect: 'python' });
-    const payload = parsePayload(readPayload(metadata, { dialect: 'python' }));
+    const { metadata, payload } = await readMetadataAndPayload(file, { dialect: 'python' });
     if (!isLayout(payload)) throw new UsageError(`${file} is a link, not a layout.`);
     const signers = metadata.signatures.map(({ keyId }) => `${keyId.slice(0, 16)}…`);
     const lines = [

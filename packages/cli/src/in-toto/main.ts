@@ -1,3 +1,5 @@
+import type { SubparsersAction } from 'argparse';
+
 import { ProgramParser } from '../argument-parser.ts';
 import { readArguments } from '../arguments.ts';
 import type { Program } from '../program.ts';
@@ -27,23 +29,33 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   createCompletion(() => COMMANDS),
 ];
 
-const DESCRIPTION = `Run, record and verify software supply chains.
-Exit status: 0 passed, 1 failed, 2 wrong usage or input.`;
+const DESCRIPTION =
+  'Runs, records and verifies software supply chains. Exit status: 0 passed, 1 failed, 2 wrong usage or input.';
 
-interface Subparsers {
-  add_parser(name: string, options: { help: string; description: string }): unknown;
-}
+const EXAMPLES = [
+  'in-toto key new owner && in-toto key new alice',
+  'in-toto layout new root.layout -k owner --step build --signers alice.pub',
+  'in-toto run -n build -k alice -m src -p dist -- make dist',
+  'in-toto verify -l root.layout -k owner.pub',
+];
 
-function addCommand(subparsers: Subparsers, command: Command, path: string): void {
-  const description = command.description ?? `${command.help.charAt(0).toUpperCase()}${command.help.slice(1)}.`;
-  const parser = subparsers.add_parser(command.name, { help: command.help, description }) as ProgramParser;
+const asSentence = (help: string): string => `${help.charAt(0).toUpperCase()}${help.slice(1)}.`;
+const asEpilog = (lines: readonly string[]): string => `Examples:\n\n${lines.map((line) => `  ${line}`).join('\n')}`;
+
+function addCommand(subparsers: SubparsersAction, command: Command, path: string): void {
+  const { name, help, description = asSentence(help), usage, examples } = command;
+  const parser = subparsers.add_parser(name, {
+    help,
+    description,
+    ...(usage === undefined ? {} : { usage: `%(prog)s ${usage}` }),
+    ...(examples === undefined ? {} : { epilog: asEpilog(examples) }),
+  });
   command.declare(parser);
-  parser.set_defaults({ chosen: `${path}${command.name}` });
+  parser.set_defaults({ chosen: `${path}${name}`, parser });
 }
 
-/** Builds the parser; completion walks the same declarations. */
-export function createParser(): ProgramParser {
-  const parser = new ProgramParser({ prog: 'in-toto', description: DESCRIPTION });
+function createParser(): ProgramParser {
+  const parser = new ProgramParser({ prog: 'in-toto', description: DESCRIPTION, epilog: asEpilog(EXAMPLES) });
   parser.add_argument('--version', { action: 'version', version: `in-toto ${VERSION}` });
   const subparsers = parser.add_subparsers({ metavar: 'COMMAND', required: true, dest: 'command' });
   for (const entry of COMMANDS) {
@@ -51,7 +63,7 @@ export function createParser(): ProgramParser {
       addCommand(subparsers, entry, '');
       continue;
     }
-    const group = subparsers.add_parser(entry.name, { help: entry.help, description: `${entry.help}.` });
+    const group = subparsers.add_parser(entry.name, { help: entry.help, description: asSentence(entry.help) });
     const inner = group.add_subparsers({ metavar: 'COMMAND', required: true, dest: 'subcommand' });
     for (const command of entry.commands) addCommand(inner, command, `${entry.name} `);
   }
@@ -60,8 +72,12 @@ export function createParser(): ProgramParser {
 
 /** `in-toto`. */
 export const inToto: Program = async (argv, terminal) => {
-  const namespace = createParser().parse_args([...argv]);
+  const [namespace, unknown] = createParser().parse_known_args([...argv]);
   const args = readArguments(namespace);
+  if (unknown.length > 0) {
+    const hint = args.raw('command_words') === undefined ? '' : '. Write the command after --.';
+    (args.raw('parser') as ProgramParser).error(`unrecognized arguments: ${unknown.join(' ')}${hint}`);
+  }
   const chosen = args.required('chosen');
   for (const entry of COMMANDS) {
     const path = 'commands' in entry ? `${entry.name} ` : '';

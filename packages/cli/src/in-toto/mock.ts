@@ -2,6 +2,7 @@ import { mockStep } from '@intoto/node';
 
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
+import { readSeconds } from './seconds.ts';
 
 /** `in-toto mock`. */
 export const mock: Command = {
@@ -9,6 +10,8 @@ export const mock: Command = {
   help: 'try a step out without a key',
   description:
     'Like "in-toto run" with everything in the working directory as materials and products; writes the unsigned link NAME.link.',
+  usage: '-n NAME [options] -- COMMAND [ARGUMENT ...]',
+  examples: ['in-toto mock -n build -- make dist', 'in-toto sign -f build.link -k alice'],
   declare(parser: ArgumentTarget) {
     parser.add_argument('-n', '--name', { required: true, metavar: 'NAME', help: "the step's name" });
     parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope instead of a Metablock' });
@@ -26,12 +29,12 @@ export const mock: Command = {
   async run(args, terminal) {
     const command = args.list('command_words') ?? [];
     if (command.length === 0) throw new UsageError('No command was given. Write it after --.');
-    const timeout = args.integer('timeout');
+    const timeoutMs = readSeconds(args, 'timeout');
     const { exitStatus } = await mockStep({
       name: args.required('name'),
       command,
       container: args.flag('use_dsse') ? 'dsse' : 'metablock',
-      timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+      timeoutMs,
     });
     if (exitStatus === undefined || exitStatus === 0) return 0;
     terminal.err(`in-toto mock: the command ended with status ${exitStatus}; the link records that.\n`);

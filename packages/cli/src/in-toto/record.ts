@@ -1,6 +1,7 @@
 import { nodeBackend, startRecording, stopRecording } from '@intoto/node';
 
 import type { ArgumentTarget, Command } from './command.ts';
+import { warnOfMissing } from './missing-artifacts.ts';
 import { declareRecording, declareSigning, readRecording, readSigner } from './recording-options.ts';
 
 /** `in-toto record start`. */
@@ -9,6 +10,8 @@ export const recordStart: Command = {
   help: 'record what goes in',
   description:
     'Records materials in a signed, unfinished link in the working directory. "in-toto record stop" finishes it.',
+  usage: '-n NAME -k KEY [options]',
+  examples: ['in-toto record start -n edit -k alice -m src', 'in-toto record stop -n edit -k alice -p src'],
   declare(parser: ArgumentTarget) {
     declareSigning(parser);
     parser.add_argument('-m', '--materials', { nargs: '+', metavar: 'PATH', help: 'what goes in' });
@@ -16,10 +19,12 @@ export const recordStart: Command = {
     parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope instead of a Metablock' });
   },
   async run(args, terminal) {
+    const signer = await readSigner(args, terminal);
+    await warnOfMissing('materials', args, terminal);
     await startRecording({
       ...readRecording(args),
       name: args.required('step_name'),
-      signer: await readSigner(args, terminal),
+      signer,
       materials: args.list('materials'),
       container: args.flag('use_dsse') ? 'dsse' : 'metablock',
     });
@@ -33,6 +38,7 @@ export const recordStop: Command = {
   help: 'record what came out and sign the link',
   description:
     'Finishes what "in-toto record start" began, with the same name and key: records products and signs the link.',
+  usage: '-n NAME -k KEY [options]',
   declare(parser: ArgumentTarget) {
     declareSigning(parser);
     parser.add_argument('-p', '--products', { nargs: '+', metavar: 'PATH', help: 'what comes out' });
@@ -40,10 +46,12 @@ export const recordStop: Command = {
     parser.add_argument('-d', '--metadata-directory', { metavar: 'DIR', help: 'where the link goes (default: .)' });
   },
   async run(args, terminal) {
+    const signer = await readSigner(args, terminal);
+    await warnOfMissing('products', args, terminal);
     await stopRecording({
       ...readRecording(args),
       name: args.required('step_name'),
-      signer: await readSigner(args, terminal),
+      signer,
       backend: nodeBackend,
       products: args.list('products'),
       metadataDirectory: args.text('metadata_directory'),

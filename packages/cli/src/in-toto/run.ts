@@ -1,10 +1,12 @@
 import { relative } from 'node:path';
 
-import { runStep } from '@intoto/node';
+import { assertDirectory, runStep } from '@intoto/node';
 
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
+import { warnOfMissing } from './missing-artifacts.ts';
 import { declareRecording, declareSigning, readRecording, readSigner } from './recording-options.ts';
+import { readSeconds } from './seconds.ts';
 
 /** `in-toto run`. */
 export const run: Command = {
@@ -13,6 +15,11 @@ export const run: Command = {
   description:
     'Records materials, runs the command after --, records products, signs a link and writes it to NAME.KEYID.link. ' +
     'Exit status 1 where the command fails; the link then records its status.',
+  usage: '-n NAME -k KEY [options] -- COMMAND [ARGUMENT ...]',
+  examples: [
+    'in-toto run -n build -k alice -m src -p dist -- make dist',
+    'in-toto run -n review -k alice -m src --no-command',
+  ],
   declare(parser: ArgumentTarget) {
     declareSigning(parser);
     parser.add_argument('-m', '--materials', { nargs: '+', metavar: 'PATH', help: 'what goes in' });
@@ -41,19 +48,25 @@ export const run: Command = {
     if (command.length === 0 && !args.flag('no_command')) {
       throw new UsageError('No command was given. Write it after --, or use --no-command.');
     }
-    const timeout = args.integer('timeout');
+    const timeoutMs = readSeconds(args, 'timeout');
+    const metadataDirectory = args.text('metadata_directory');
+    // Before the command: it may take an hour.
+    if (metadataDirectory !== undefined) await assertDirectory(metadataDirectory);
+    const signer = await readSigner(args, terminal);
+    await warnOfMissing('materials', args, terminal);
     const { path, exitStatus } = await runStep({
       ...readRecording(args),
       name: args.required('step_name'),
       command,
       materials: args.list('materials'),
       products: args.list('products'),
-      signer: await readSigner(args, terminal),
+      signer,
       container: args.flag('use_dsse') ? 'dsse' : 'metablock',
-      metadataDirectory: args.text('metadata_directory'),
+      metadataDirectory,
       recordStreams: args.flag('record_streams'),
-      timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+      timeoutMs,
     });
+    await warnOfMissing('products', args, terminal);
     if (exitStatus === undefined || exitStatus === 0) return 0;
     const how = exitStatus < 0 ? `was ended by signal ${-exitStatus}` : `failed with status ${exitStatus}`;
     terminal.err(

@@ -8,9 +8,8 @@ import {
   type Link,
   linkFileName,
   nodeBackend,
-  parsePayload,
   readMetadata,
-  readPayload,
+  readMetadataAndPayload,
   readPrivateKey,
   readPublicKey,
   signMetadata,
@@ -59,13 +58,14 @@ function defaultOutput(payload: Layout | Link, keyId: string): string | undefine
   if (payload.type === 'layout') return undefined;
   const output = linkFileName(payload.name ?? '', keyId);
   if (payload.name !== null && payload.name !== '' && basename(output) === output) return output;
-  throw new UsageError(`The link's name is ${JSON.stringify(payload.name)}, which cannot be a file name. Give --output.`);
+  throw new UsageError(
+    `The link's name is ${JSON.stringify(payload.name)}, which cannot be a file name. Give --output.`,
+  );
 }
 
 async function signFile(args: Arguments, terminal: Terminal): Promise<void> {
   const file = args.required('file');
-  const received = await readMetadata(file);
-  const payload = parsePayload(readPayload(received));
+  const { metadata: received, payload } = await readMetadataAndPayload(file);
   assertWorthSigning(file, payload, args);
   const unknown = received.container === 'metablock' ? findUnknownMembers(payload) : [];
   if (unknown.length > 0) {
@@ -93,6 +93,8 @@ export const sign: Command = {
   description:
     'Replaces the signatures of a file, or adds to them with --append. With --verify it checks that every key has signed; ' +
     'it says nothing about the supply chain.',
+  usage: '-f FILE -k KEY [KEY ...] [options]',
+  examples: ['in-toto sign -f root.layout -k owner', 'in-toto sign -f root.layout -k owner.pub --verify'],
   declare(parser: ArgumentTarget) {
     parser.add_argument('-f', '--file', {
       required: true,

@@ -1,6 +1,7 @@
 import type { JsonObject, Layout, Link } from '@intoto/node';
 
-const names = (unknown: JsonObject, prefix = ''): readonly string[] => Object.keys(unknown).map((name) => prefix + name);
+const names = (unknown: JsonObject, prefix = ''): readonly string[] =>
+  Object.keys(unknown).map((name) => prefix + name);
 
 /** Paths of the members that neither the specification nor a verifier knows, e.g. `steps.0.certificate`. */
 export function findUnknownMembers(payload: Layout | Link): readonly string[] {

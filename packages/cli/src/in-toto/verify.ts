@@ -11,6 +11,7 @@ import {
 
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
+import { readSeconds } from './seconds.ts';
 
 function readParameters(pairs: readonly string[] | undefined): ReadonlyMap<string, string> | undefined {
   if (pairs === undefined) return undefined;
@@ -32,6 +33,11 @@ export const verify: Command = {
   description:
     "Verifies the product in the working directory: exit status 0 passed, 1 failed, 2 wrong usage or input. The layout's inspections " +
     'run commands in the working directory.',
+  usage: '-l FILE -k KEY [KEY ...] [options]',
+  examples: [
+    'in-toto verify -l root.layout -k owner.pub',
+    'in-toto verify -l root.layout -k owner.pub --link-dir links --inspections deny --json',
+  ],
   declare(parser: ArgumentTarget) {
     parser.add_argument('-l', '--layout', { required: true, metavar: 'FILE', help: "the project owner's layout" });
     parser.add_argument('-k', '--verification-keys', {
@@ -65,6 +71,7 @@ export const verify: Command = {
     parser.add_argument('--json', { action: 'store_true', help: 'print the whole report as JSON' });
   },
   async run(args, terminal) {
+    const inspectionTimeoutMs = readSeconds(args, 'inspection-timeout');
     const keys = args.list('verification_keys') ?? [];
     const names = new Map<string, string>();
     for (const path of keys)
@@ -79,7 +86,7 @@ export const verify: Command = {
         args.required('inspections') === 'deny'
           ? denyInspections
           : createExecInspectionRunner({
-              timeoutMs: (args.integer('inspection_timeout') ?? 10) * 1000,
+              timeoutMs: inspectionTimeoutMs,
               persist: false,
             }),
     });

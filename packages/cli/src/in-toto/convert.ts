@@ -1,0 +1,69 @@
+import {
+  completeMetadata,
+  createEnvelope,
+  createMetablock,
+  createSigner,
+  type Metadata,
+  nodeBackend,
+  parsePayload,
+  readMetadata,
+  readPayload,
+  readPrivateKey,
+  signMetadata,
+  writeMetadataFile,
+} from '@intoto/node';
+
+import { UsageError } from '../usage-error.ts';
+import type { ArgumentTarget, Command } from './command.ts';
+import { choosePassword } from './password.ts';
+
+/** The same payload in the other container. The containers sign different bytes, so no signature can be carried over. */
+function convertMetadata(metadata: Metadata, container: 'metablock' | 'dsse'): Metadata {
+  const payload = readPayload(metadata);
+  const complete = completeMetadata(createMetablock(payload), parsePayload(payload));
+  return container === 'dsse' ? createEnvelope(readPayload(complete)) : complete;
+}
+
+/** `in-toto convert`. */
+export const convert: Command = {
+  name: 'convert',
+  help: 'convert between Metablock and DSSE, and sign again',
+  description:
+    'Writes a layout or link in the other container. The two containers sign different bytes: signatures are not carried over, so ' +
+    'give the keys that sign the result, or say --unsigned.',
+  declare(parser: ArgumentTarget) {
+    parser.add_argument('file', { metavar: 'FILE', help: 'layout or link, in either container' });
+    parser.add_argument('--to', { required: true, choices: ['metablock', 'dsse'], help: 'the container to write' });
+    parser.add_argument('-k', '--signing-keys', {
+      nargs: '+',
+      metavar: 'KEY',
+      help: 'private keys that sign the result',
+    });
+    parser.add_argument('--unsigned', { action: 'store_true', help: 'leave the result unsigned' });
+    parser.add_argument('-P', '--password', {
+      nargs: '?',
+      const: '',
+      metavar: 'PASSWORD',
+      help: 'password of the keys; asks where it is not given',
+    });
+    parser.add_argument('-o', '--output', { metavar: 'FILE', help: 'where to write (default: in place)' });
+  },
+  async run(args, terminal) {
+    const file = args.required('file');
+    const keys = args.list('signing_keys') ?? [];
+    if (keys.length > 0 === args.flag('unsigned')) {
+      throw new UsageError('Signatures cannot be carried over: give --signing-keys or --unsigned, one of them.');
+    }
+    const to = args.required('to') === 'dsse' ? 'dsse' : 'metablock';
+    const received = await readMetadata(file);
+    if (received.container === to) throw new UsageError(`${file} is in that container already.`);
+    let metadata = convertMetadata(received, to);
+    const password = await choosePassword(args, terminal);
+    for (const path of keys) {
+      const signer = await createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend });
+      metadata = await signMetadata(metadata, signer, { existing: 'append' });
+    }
+    await writeMetadataFile(args.text('output') ?? file, metadata);
+    return 0;
+  },
+};
