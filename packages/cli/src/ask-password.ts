@@ -86,5 +86,6 @@ export async function askPassword({ words, orStandardInput = false }: PasswordQu
   if (screen !== undefined) return askOn(screen, words);
   const line = orStandardInput ? await readLine() : undefined;
   if (line !== undefined) return line;
-  throw new UsageError('The password cannot be asked for: there is no terminal. Give it on the command line.');
+  const rest = orStandardInput ? ', and standard input is empty.' : '. Give it as --password PASSWORD.';
+  throw new UsageError(`The password cannot be asked for: there is no terminal${rest}`);
 }

@@ -1,13 +1,14 @@
 import {
-  completeMetadata,
   createEnvelope,
   createMetablock,
   createSigner,
+  encodeLayout,
+  encodeLink,
+  type Layout,
+  type Link,
   type Metadata,
   nodeBackend,
-  parsePayload,
-  readMetadata,
-  readPayload,
+  readMetadataAndPayload,
   readPrivateKey,
   signMetadata,
   writeMetadataFile,
@@ -18,10 +19,9 @@ import type { ArgumentTarget, Command } from './command.ts';
 import { choosePassword } from './password.ts';
 
 /** The same payload in the other container. The containers sign different bytes, so no signature can be carried over. */
-function convertMetadata(metadata: Metadata, container: 'metablock' | 'dsse'): Metadata {
-  const payload = readPayload(metadata);
-  const complete = completeMetadata(createMetablock(payload), parsePayload(payload));
-  return container === 'dsse' ? createEnvelope(readPayload(complete)) : complete;
+function convertMetadata(payload: Layout | Link, container: 'metablock' | 'dsse'): Metadata {
+  const tree = payload.type === 'layout' ? encodeLayout(payload) : encodeLink(payload);
+  return container === 'dsse' ? createEnvelope(tree) : createMetablock(tree);
 }
 
 /** `in-toto convert`. */
@@ -55,9 +55,9 @@ export const convert: Command = {
       throw new UsageError('Signatures cannot be carried over: give --signing-keys or --unsigned, one of them.');
     }
     const to = args.required('to') === 'dsse' ? 'dsse' : 'metablock';
-    const received = await readMetadata(file);
-    if (received.container === to) throw new UsageError(`${file} is in that container already.`);
-    let metadata = convertMetadata(received, to);
+    const received = await readMetadataAndPayload(file);
+    if (received.metadata.container === to) throw new UsageError(`${file} is in that container already.`);
+    let metadata = convertMetadata(received.payload, to);
     const password = await choosePassword(args, terminal);
     for (const path of keys) {
       const signer = await createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend });

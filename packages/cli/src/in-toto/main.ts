@@ -6,6 +6,7 @@ import type { Program } from '../program.ts';
 import { VERSION } from '../version.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { createCompletion } from './completion.ts';
+import { convert } from './convert.ts';
 import { keyId, keyNew, keyShow } from './key.ts';
 import { layoutNew } from './layout-new.ts';
 import { layoutShow } from './layout-show.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   matchProductsCommand,
   sign,
   verify,
+  convert,
   { name: 'key', help: 'make and look at keys', commands: [keyNew, keyId, keyShow] },
   { name: 'layout', help: 'make and look at layouts', commands: [layoutNew, layoutShow] },
   createCompletion(() => COMMANDS),

@@ -2,6 +2,7 @@ import { mockStep } from '@intoto/node';
 
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
+import { concludeCommand } from './conclude-command.ts';
 import { readSeconds } from './seconds.ts';
 
 /** `in-toto mock`. */
@@ -30,14 +31,12 @@ export const mock: Command = {
     const command = args.list('command_words') ?? [];
     if (command.length === 0) throw new UsageError('No command was given. Write it after --.');
     const timeoutMs = readSeconds(args, 'timeout');
-    const { exitStatus } = await mockStep({
+    const result = await mockStep({
       name: args.required('name'),
       command,
       container: args.flag('use_dsse') ? 'dsse' : 'metablock',
       timeoutMs,
     });
-    if (exitStatus === undefined || exitStatus === 0) return 0;
-    terminal.err(`in-toto mock: the command ended with status ${exitStatus}; the link records that.\n`);
-    return 1;
+    return concludeCommand(result, terminal);
   },
 };

@@ -1,9 +1,8 @@
-import { relative } from 'node:path';
-
 import { assertDirectory, runStep } from '@intoto/node';
 
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
+import { concludeCommand } from './conclude-command.ts';
 import { warnOfMissing } from './missing-artifacts.ts';
 import { declareRecording, declareSigning, readRecording, readSigner } from './recording-options.ts';
 import { readSeconds } from './seconds.ts';
@@ -54,7 +53,7 @@ export const run: Command = {
     if (metadataDirectory !== undefined) await assertDirectory(metadataDirectory);
     const signer = await readSigner(args, terminal);
     await warnOfMissing('materials', args, terminal);
-    const { path, exitStatus } = await runStep({
+    const result = await runStep({
       ...readRecording(args),
       name: args.required('step_name'),
       command,
@@ -67,11 +66,6 @@ export const run: Command = {
       timeoutMs,
     });
     await warnOfMissing('products', args, terminal);
-    if (exitStatus === undefined || exitStatus === 0) return 0;
-    const how = exitStatus < 0 ? `was ended by signal ${-exitStatus}` : `failed with status ${exitStatus}`;
-    terminal.err(
-      `in-toto run: the command ${how}; ${path === undefined ? 'the link' : relative('.', path)} records that.\n`,
-    );
-    return 1;
+    return concludeCommand(result, terminal);
   },
 };

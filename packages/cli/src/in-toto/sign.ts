@@ -70,7 +70,7 @@ async function signFile(args: Arguments, terminal: Terminal): Promise<void> {
   const unknown = received.container === 'metablock' ? findUnknownMembers(payload) : [];
   if (unknown.length > 0) {
     terminal.err(
-      `in-toto sign: warning: ${file} has members that in-toto does not know: ${unknown.join(', ')}. ` +
+      `in-toto: warning: ${file} has members that in-toto does not know: ${unknown.join(', ')}. ` +
         'Verification will refuse it unless you remove them and sign again.\n',
     );
   }

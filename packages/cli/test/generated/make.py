@@ -28,7 +28,8 @@ for name, signer in SIGNERS.items():
 ID = {name: key["keyid"] for name, key in PUBLIC.items()}
 ALICE8, BOB8 = ID["alice"][:8], ID["bob"][:8]
 
-TREE = {
+TREES = {}
+TREES["default"] = TREE = {
     "a.txt": "alpha\n",
     "b.txt": "beta\r\n",
     "d/c.txt": "gamma",
@@ -58,8 +59,8 @@ KEYS["alice.enc"] = pem(PRIVATE["alice"], serialization.BestAvailableEncryption(
 CASES = []
 
 
-def case(name, *commands, files=None, stdin=""):
-    """One case: command lines that follow one another in a folder that holds `files`; keys lie in ../keys."""
+def case(name, *commands, files="default", stdin=""):
+    """Command lines that follow one another in a folder with files, or a tree of that name; keys lie in ../keys."""
     commands = [command if isinstance(command, list) else command.split() for command in commands]
     CASES.append({"name": name, "files": files, "commands": commands, "stdin": stdin})
 
@@ -287,7 +288,7 @@ def sign_cases():
     more = json.loads(sign(layout))
     more["signed"]["more"] = [1]
     less = {"signed": {"_type": "link", "name": "pkg"}, "signatures": []}
-    files = {
+    TREES["sign"] = {
         "l": sign(layout),
         "signed": sign(layout, "alice"),
         "two": sign(layout, "alice", "bob"),
@@ -358,9 +359,9 @@ def sign_cases():
     }.items():
         for key, path in keys.items():
             line = line.replace("{" + key + "}", path)
-        case(f"sign {name}", f"in-toto-sign {line}", files=files)
-    case("sign asks for a password", "in-toto-sign -f l -k ../keys/alice.enc -p", files=files, stdin="pw\n")
-    case("sign asks for a wrong password", "in-toto-sign -f l -k ../keys/alice.enc -p", files=files, stdin="x\n")
+        case(f"sign {name}", f"in-toto-sign {line}", files="sign")
+    case("sign asks for a password", "in-toto-sign -f l -k ../keys/alice.enc -p", files="sign", stdin="pw\n")
+    case("sign asks for a wrong password", "in-toto-sign -f l -k ../keys/alice.enc -p", files="sign", stdin="x\n")
 
 
 def step(name, by="alice", threshold=1, materials=(), products=(), command=()):
@@ -498,7 +499,7 @@ def read_tree(folder):
 def execute(case):
     with tempfile.TemporaryDirectory() as base:
         keys, work = pathlib.Path(base, "keys"), pathlib.Path(base, "work")
-        files = case["files"] or TREE
+        files = TREES.get(case["files"]) if isinstance(case["files"], str) else case["files"]
         for folder, contents in ((keys, KEYS), (work, files)):
             for name, text in contents.items():
                 path = folder / name
@@ -512,9 +513,7 @@ def execute(case):
             )
             statuses.append(done.returncode)
         after = read_tree(work)
-    result = {"name": case["name"], "commands": case["commands"], "statuses": statuses}
-    if case["files"]:
-        result["files"] = case["files"]
+    result = {"name": case["name"], "files": case["files"], "commands": case["commands"], "statuses": statuses}
     if case["stdin"]:
         result["stdin"] = case["stdin"]
     result["written"] = {name: text for name, text in after.items() if before.get(name) != text}
@@ -524,6 +523,6 @@ def execute(case):
 
 for make in (run_cases, record_cases, mock_cases, match_cases, sign_cases, verify_cases):
     make()
-document = {"keys": KEYS, "tree": TREE, "cases": [execute(case) for case in CASES]}
+document = {"keys": KEYS, "trees": TREES, "cases": [execute(case) for case in CASES]}
 (HERE / "reference.json").write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
 print(f"{len(CASES)} cases")

@@ -1,0 +1,3 @@
+import { describeCases } from './reference-cases.ts';
+
+describeCases(['in-toto-match-products', 'in-toto-sign', 'in-toto-verify']);
