@@ -4,7 +4,7 @@ import type { PeerName } from './peer-names.ts';
 import { isPresent, openPeer, type Peers } from './peers.ts';
 
 /** What installs the peers, to be said where one is missing. */
-const INSTALL = 'pnpm peers';
+const INSTALL = 'npx -y pnpm@12 install-peers';
 
 /**
  * A `describe` for tests that need peers. Where one is missing they are skipped with one line that says how to install it;
