@@ -40,7 +40,13 @@ mv clone.*.link ../links/clone.*.link`,
   {
     title: 'a link is missing',
     code: 'ERR_LINK_NOT_FOUND',
-    scenes: [{ who: 'mallory', command: 'rm ../links/change-version.$(in-toto key id --short ../carl/carl.pub).link' }],
+    scenes: [
+      {
+        who: 'mallory',
+        command: `carl=$(in-toto key id --short ../carl/carl.pub) &&
+rm ../links/change-version.$carl.link`,
+      },
+    ],
   },
   {
     title: 'the layout has expired',
@@ -48,9 +54,9 @@ mv clone.*.link ../links/clone.*.link`,
     scenes: [
       {
         who: 'owner',
-        command: `in-toto layout new ../root.layout --force --signing-key owner \\
-  --expires 2020-02-29T00:00:00Z \\
-  --step clone --signers bob.pub`,
+        command: `sed 's/"expires": ".*"/"expires": "2020-02-29T00:00:00Z"/' \\
+  root.layout > old.layout &&
+in-toto sign --file old.layout --keys owner --output ../root.layout`,
       },
     ],
   },
