@@ -27,7 +27,7 @@ describe('in-toto match-products', () => {
       status: 1,
       stdout: [
         'only in products  gone',
-        'not in products   new\\nname',
+        'not in products   new\\u000aname',
         'digests differ    other',
         'The files do not match the products of the link.',
         '',

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 import { onTestFinished } from 'vitest';
 
-/** Where the programs lie; Node.js runs them from source. */
-const BIN = fileURLToPath(new URL('../src/bin/', import.meta.url));
+/** Where the programs lie: the built ones, which start in half the time of their sources. `pnpm test` builds first. */
+const BIN = fileURLToPath(new URL('../bin/', import.meta.url));
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url));
 
 /** What a program left behind. */
@@ -32,7 +32,7 @@ export function runProgram(
   args: readonly string[],
   { stdin = '', env = {}, onOutput }: RunOptions = {},
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, ['--conditions=@intoto/source', join(BIN, `${program}.ts`), ...args], {
+  const child = spawn(process.execPath, [join(BIN, `${program}.js`), ...args], {
     cwd,
     // A session of its own has no controlling terminal, whoever runs the tests.
     detached: true,

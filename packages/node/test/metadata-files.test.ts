@@ -61,12 +61,12 @@ describe('metadata files', () => {
   });
 });
 
-describe('completeMetadata', () => {
-  const complete = (tree: JsonObject, options = {}): JsonObject => {
-    const metadata = completeMetadata(createMetablock(tree), parsePayload(tree), options);
-    return metadata.container === 'metablock' ? metadata.signed : tree;
-  };
+function complete(tree: JsonObject, options = {}): JsonObject {
+  const metadata = completeMetadata(createMetablock(tree), parsePayload(tree), options);
+  return metadata.container === 'metablock' ? metadata.signed : tree;
+}
 
+describe('completeMetadata', () => {
   it('fills in the defaults of members that are absent', () => {
     expect(complete(BARE_LAYOUT)).toEqual({ ...BARE_LAYOUT, keys: {}, readme: '' });
     const link = createJsonObject([

@@ -37,10 +37,11 @@ export const layoutNew: Command = {
   description:
     'Writes a layout. Options of a step or an inspection follow the --step or --inspection they belong to. ' +
     "A rule is one argument, e.g. 'MATCH src/* WITH PRODUCTS FROM write'. End each list with 'DISALLOW *': what no rule mentions is allowed.",
-  usage: 'FILE [options] [--step NAME ... | --inspection NAME ...] ...',
+  usage: 'FILE [options] (--step | --inspection) NAME ...',
   examples: [
     'in-toto layout new root.layout --expires 90d -k owner \\',
-    "  --step write --signers alice.pub --expect-products 'CREATE src/*' 'DISALLOW *' \\",
+    '  --step write --signers alice.pub \\',
+    "    --expect-products 'CREATE src/*' 'DISALLOW *' \\",
     "  --inspection unpack --run 'tar xzf dist.tgz' --expect-products 'ALLOW *'",
   ],
   declare(parser: ArgumentTarget) {

@@ -36,7 +36,7 @@ export const verify: Command = {
   usage: '-l FILE -k KEY [KEY ...] [options]',
   examples: [
     'in-toto verify -l root.layout -k owner.pub',
-    'in-toto verify -l root.layout -k owner.pub --link-dir links --inspections deny --json',
+    'in-toto verify -l root.layout -k owner.pub --link-dir links --json',
   ],
   declare(parser: ArgumentTarget) {
     parser.add_argument('-l', '--layout', { required: true, metavar: 'FILE', help: "the project owner's layout" });

@@ -1,0 +1,117 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { loadPrivateKey, nodeBackend as backend } from '@intoto/node';
+import { describe, expect, it } from 'vitest';
+
+import { ALICE, createWorkshop, readLink } from './in-toto.ts';
+import { createTemporaryDirectory } from './programs.ts';
+
+const MAIN = fileURLToPath(new URL('../src/bin/in-toto.ts', import.meta.url));
+const NODE = [process.execPath, '--conditions=@intoto/source', MAIN];
+
+/** `script` of util-linux lends a terminal; that of BSD has other options. */
+const lendsTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
+
+/** Runs `in-toto` on a terminal and answers its questions. */
+function runOnTerminal(
+  cwd: string,
+  args: readonly string[],
+  answers: readonly (readonly [question: string, answer: string])[],
+) {
+  const line = [...NODE, ...args].map((word) => `'${word}'`).join(' ');
+  const child = spawn('script', ['--quiet', '--return', '--command', line, '/dev/null'], { cwd, detached: true });
+  const left = [...answers];
+  let shown = '';
+  let seen = 0;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    shown += text;
+    const [next] = left;
+    if (next === undefined || !shown.slice(seen).includes(next[0])) return;
+    seen = shown.length;
+    left.shift();
+    // The question is shown a moment before the echo is turned off.
+    setTimeout(() => child.stdin.write(next[1]), 200);
+  });
+  return new Promise<{ readonly status: number | null; readonly shown: string }>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ status, shown }));
+  });
+}
+
+describe.skipIf(!lendsTerminal)('on a terminal', () => {
+  it('a password is asked for twice, without showing it', async () => {
+    const cwd = await createTemporaryDirectory();
+    const { status, shown } = await runOnTerminal(
+      cwd,
+      ['key', 'new', 'key', '-P'],
+      [
+        ['Password: ', 'secret\n'],
+        ['The same again: ', 'secret\n'],
+      ],
+    );
+    expect(status).toBe(0);
+    expect(shown).toMatch(/^Password: \r\nThe same again: \r\n[0-9a-f]{64}\r\n$/);
+    const pem = await readFile(join(cwd, 'key'), 'utf8');
+    expect((await loadPrivateKey(pem, { backend, password: 'secret' })).publicKey.keyType).toBe('ed25519');
+  });
+
+  it.each([
+    [
+      'two passwords that differ',
+      [
+        ['Password: ', 'one\n'],
+        ['The same again: ', 'two\n'],
+      ],
+      'The two passwords differ.',
+    ],
+    ['an empty password', [['Password: ', '\n']], 'The password is empty.'],
+    ['Ctrl-C', [['Password: ', '\u0003']], 'No password was given.'],
+    ['Ctrl-D', [['Password: ', '\u0004']], 'No password was given.'],
+  ] as const)('%s makes no key', async (_what, answers, message) => {
+    const cwd = await createTemporaryDirectory();
+    const { status, shown } = await runOnTerminal(cwd, ['key', 'new', 'key', '-P'], answers);
+    expect(status).toBe(2);
+    expect(shown).toContain(`in-toto: ${message} [ERR_USAGE]`);
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  it('the command gets the terminal after the password', async () => {
+    const cwd = await createWorkshop();
+    const source =
+      'process.stdin.once("data", (data) => { console.log(`${process.stdin.isTTY} ${process.stdout.isTTY} ${data}`); process.exit(); }); console.log("ready")';
+    const args = ['run', '-n', 'build', '-k', 'alice.enc', '-P', '--', process.execPath, '-e', source];
+    const { status, shown } = await runOnTerminal(cwd, args, [
+      ['Password: ', 'pw\n'],
+      ['ready', 'words\n'],
+    ]);
+    expect(status).toBe(0);
+    expect(shown).toContain('true true words');
+    expect((await readLink(join(cwd, `build.${ALICE}.link`))).link.byproducts['return-value']).toBe(0);
+  });
+
+  it('Ctrl-C breaks the command off, and no link is written', async () => {
+    const cwd = await createWorkshop();
+    const source = 'setInterval(() => {}, 1000); console.log("ready")';
+    const args = ['run', '-n', 'build', '-k', 'alice', '--', process.execPath, '-e', source];
+    const { status, shown } = await runOnTerminal(cwd, args, [['ready', '\u0003']]);
+    expect(status).toBe(1);
+    expect(shown).toContain('[ERR_COMMAND_INTERRUPTED]');
+    expect(await readdir(cwd)).not.toContain(`build.${ALICE}.link`);
+  });
+});
+
+it('a reader that goes away is no error', async () => {
+  const [program = '', ...args] = NODE;
+  const child = spawn(program, [...args, 'completion', 'bash']);
+  child.stdout.destroy();
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
