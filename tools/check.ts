@@ -14,7 +14,7 @@ const GATES: readonly (readonly [name: string, command: string])[] = [
   ['lint', 'oxlint --type-aware --deny-warnings'],
   ['format', 'oxfmt --check .'],
   ['boundaries', 'node tools/boundaries.ts'],
-  ['unused', 'knip'],
+  ['unused', 'knip --no-config-hints'],
   ['packed', 'node tools/packed.ts'],
   ['api', 'node tools/api-report.ts'],
   ['size', 'node tools/bundle-size.ts'],

@@ -85,6 +85,7 @@ export {
   type JsonReadOptions,
   type JsonValue,
   parseJson,
+  MAX_JSON_DEPTH,
 } from '@intoto/encoding';
 export {
   type ArtifactMap,
@@ -152,6 +153,7 @@ export {
   unfinishedLinkFileName,
   unsignedLinkFileName,
   writeMetadata,
+  MAX_PROBLEMS,
 } from '@intoto/models';
 export { renderJson, renderText, type RenderTextOptions } from '@intoto/report';
 export {
@@ -165,6 +167,7 @@ export {
   type RuleEvaluation,
   type RuleEvaluationInput,
   type RuleList,
+  NEAR_MISS_LIMIT,
 } from '@intoto/rules';
 export {
   type CommandResult,
