@@ -21,6 +21,7 @@ for (const name of PACKAGES) {
     configObjectFullPath: undefined,
     configObject: {
       projectFolder: folder,
+      newlineKind: 'lf',
       mainEntryPointFilePath: `${folder}/dist/index.d.ts`,
       // Without customConditions, which would lead the extractor from declarations to sources.
       compiler: {
