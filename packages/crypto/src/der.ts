@@ -9,6 +9,7 @@ export const DER_TAGS = {
   objectIdentifier: 0x06,
   sequence: 0x30,
   context0: 0xa0,
+  context1: 0xa1,
 } as const;
 
 /** One DER element: its tag, what it holds, and the whole of it. */

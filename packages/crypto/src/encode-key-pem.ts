@@ -5,6 +5,7 @@ import type { CryptoBackend } from './interfaces.ts';
 import { readKeyMaterial } from './key-material.ts';
 import { encodePassword, type PrivateKey } from './load-private-key.ts';
 import { encodePem } from './pem.ts';
+import { encodeWithPublicKey } from './private-key-info.ts';
 import { encodeSpki } from './public-key-info.ts';
 
 /** How to write a private key. */
@@ -14,11 +15,15 @@ export interface EncodePrivateKeyOptions {
   readonly password?: string | Uint8Array | undefined;
 }
 
-/** A private key as PKCS#8 PEM, which OpenSSL and the other in-toto implementations read. */
+/**
+ * A private key as PKCS#8 PEM, which OpenSSL and the other in-toto implementations read.
+ * @throws {@link CryptoError} `ERR_KEY_UNUSABLE` where the public key beside it cannot be read.
+ */
 export async function encodePrivateKeyPem(
-  { pkcs8 }: PrivateKey,
+  privateKey: PrivateKey,
   { backend, password }: EncodePrivateKeyOptions,
 ): Promise<string> {
+  const pkcs8 = encodeWithPublicKey(privateKey.pkcs8, readKeyMaterial(privateKey.publicKey).material);
   if (password === undefined) return encodePem('PRIVATE KEY', pkcs8);
   return encodePem('ENCRYPTED PRIVATE KEY', await encryptPrivateKey(pkcs8, encodePassword(password), backend));
 }

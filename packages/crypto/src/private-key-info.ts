@@ -2,6 +2,7 @@ import { CryptoError } from './crypto-error.ts';
 import {
   type DerElement,
   encodeDer,
+  encodeDerBitString,
   encodeDerInteger,
   expectTag,
   readDerElements,
@@ -12,7 +13,7 @@ import {
 import { coordinateSize, curveOid } from './elliptic-curves.ts';
 import type { EcdsaCurve } from './interfaces.ts';
 import { encodeOid, OIDS, readOid } from './object-identifiers.ts';
-import { assertModulusSize, readCurve, unsupportedAlgorithm } from './public-key-info.ts';
+import { assertModulusSize, type KeyMaterial, readCurve, unsupportedAlgorithm } from './public-key-info.ts';
 
 const ED25519_SEED_BYTES = 32;
 /** Version, modulus, two exponents, two primes, two reduced exponents, a coefficient (RFC 8017, A.1.2). */
@@ -70,6 +71,20 @@ export function wrapSec1(ecPrivateKey: Uint8Array, parameters?: DerElement): Uin
     encodeDer('octetString', padSecret(expectTag(secret, 'octetString').content, curve)),
   );
   return wrap([encodeOid(OIDS.ecPublicKey), encodeOid(curveOid(curve))], inner);
+}
+
+/**
+ * A PrivateKeyInfo as {@link normalizePkcs8} makes it, for a file: an elliptic curve key gets its public key beside it, as
+ * RFC 5915 recommends and as some readers demand.
+ * @param material - the public key.
+ */
+export function encodeWithPublicKey(pkcs8: Uint8Array, material: KeyMaterial): Uint8Array<ArrayBuffer> {
+  if (material.type !== 'ecdsa') return new Uint8Array(pkcs8);
+  const [, , key] = readDerSequence(pkcs8);
+  const parts = readDerSequence(expectTag(key, 'octetString').content).map(({ encoded }) => encoded);
+  const publicKey = encodeDer('context1', encodeDerBitString(material.point));
+  const inner = encodeDer('sequence', ...parts, publicKey);
+  return wrap([encodeOid(OIDS.ecPublicKey), encodeOid(curveOid(material.curve))], inner);
 }
 
 function wrapEd25519(key: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -7,12 +7,18 @@ import {
   loadPrivateKey,
   loadPublicKey,
 } from '@intoto/crypto';
-import { encodeHex } from '@intoto/encoding';
+import { decodeBase64, encodeHex } from '@intoto/encoding';
 import { describe, expect, it } from 'vitest';
 
 import { failureOf } from './failure-of.ts';
 
 const CURVES = ['P-256', 'P-384', 'P-521'] as const;
+/** Bytes of an uncompressed point (SEC 1, section 2.3.3). */
+const POINT_SIZES = { 'P-256': 65, 'P-384': 97, 'P-521': 133 };
+
+function pemHex(pem: string): string {
+  return encodeHex(decodeBase64(pem.replaceAll(/-----[^-]+-----|\n/gu, '')));
+}
 
 describe('generatePrivateKey', () => {
   const kinds = [
@@ -26,6 +32,17 @@ describe('generatePrivateKey', () => {
       expect(key.publicKey.scheme).toBe(scheme);
       expect(await loadPrivateKey(await encodePrivateKeyPem(key, { backend }), { backend })).toEqual(key);
       expect(await loadPublicKey(encodePublicKeyPem(key.publicKey), { backend })).toEqual(key.publicKey);
+    });
+
+  for (const curve of CURVES)
+    it(`writes the public key into files of ${curve} keys (RFC 5915, section 3)`, async () => {
+      const key = await generatePrivateKey({ type: 'ecdsa', curve, backend });
+      const [secret, open] = [await encodePrivateKeyPem(key, { backend }), encodePublicKeyPem(key.publicKey)].map(
+        pemHex,
+      );
+      const point = open?.slice(-2 * POINT_SIZES[curve]) ?? '';
+      expect(point).toMatch(/^04/u);
+      expect(secret?.endsWith(`00${point}`)).toBe(true);
     });
 
   it('makes P-256 keys unless told otherwise', async () => {
