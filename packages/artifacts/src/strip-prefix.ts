@@ -25,8 +25,13 @@ export function checkStripPrefixes(prefixes: readonly string[]): void {
  */
 export function stripPrefix(path: string, prefixes: readonly string[]): string {
   const name = path.replaceAll('\\', '/');
-  const prefix = prefixes.find((candidate) => name.startsWith(candidate)) ?? '';
-  return name.slice(prefix.length);
+  const prefix = prefixes.find((candidate) => name.startsWith(candidate) && !isInsidePair(name, candidate.length));
+  return name.slice(prefix?.length ?? 0);
+}
+
+/** Whether the text would be cut inside a surrogate pair: half a character is not what the name begins with. */
+function isInsidePair(text: string, at: number): boolean {
+  return at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff;
 }
 
 /**

@@ -22,6 +22,11 @@ describe('a prefix to strip', () => {
     expect(await recordNames(['.'], { cwd, stripPrefixes: ['ñandú-😀/'] })).toEqual(['f']);
   });
 
+  it('is not half of a character', async () => {
+    const cwd = createTree({ '😀': '' });
+    expect(await recordNames(['.'], { cwd, stripPrefixes: ['\ud83d'] })).toEqual(['😀']);
+  });
+
   it('is compared without the scheme, which stays', async () => {
     const cwd = createTree(tree);
     expect(await recordNames(['file:d'], { cwd, stripPrefixes: ['d/'] })).toEqual(['file:f', 'file:sub/g']);

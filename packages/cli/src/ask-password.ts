@@ -41,9 +41,10 @@ function openScreen(): Screen | undefined {
 }
 
 async function askOn(screen: Screen, words: string): Promise<string> {
-  screen.write(`${words}: `);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: screen.input, output: silent, terminal: true, historySize: 0 });
+  // From here on nothing typed is shown.
+  screen.write(`${words}: `);
   try {
     return await new Promise<string>((resolve, reject) => {
       const giveUp = (): void => reject(new UsageError('No password was given.'));

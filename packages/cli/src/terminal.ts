@@ -12,12 +12,19 @@ export interface Terminal {
   askPassword(question: PasswordQuestion): Promise<string>;
 }
 
-/** A reader that has gone away (`… | head`) has seen enough. */
-function ignoreBrokenPipe(error: Error): void {
-  if (!('code' in error) || error.code !== 'EPIPE') throw error;
-}
-process.stdout.on('error', ignoreBrokenPipe);
-process.stderr.on('error', ignoreBrokenPipe);
+let outputFailure: string | undefined;
+process.stdout.on('error', (error) => {
+  const code = 'code' in error ? String(error.code) : error.name;
+  // A reader that has gone away (`… | head`) has seen enough; a full disk has not.
+  if (code !== 'EPIPE') outputFailure = code;
+});
+// There is nowhere left to complain.
+process.stderr.on('error', () => {});
+process.once('exit', () => {
+  if (outputFailure === undefined) return;
+  process.stderr.write(`in-toto: standard output cannot be written (${outputFailure}).\n`);
+  process.exitCode = 2;
+});
 
 /** COLUMNS first, as everywhere: it is how tests, CI and people set it. */
 function readWidth(): number {

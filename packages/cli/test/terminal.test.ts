@@ -1,6 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
-import { readFile } from 'node:fs/promises';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,10 +7,22 @@ import { loadPrivateKey, nodeBackend as backend } from '@intoto/node';
 import { describe, expect, it } from 'vitest';
 
 import { ALICE, createWorkshop, readLink } from './in-toto.ts';
-import { createTemporaryDirectory } from './programs.ts';
+import { createTemporaryDirectory, type Outcome } from './programs.ts';
 
 const MAIN = fileURLToPath(new URL('../src/bin/in-toto.ts', import.meta.url));
 const NODE = [process.execPath, '--conditions=@intoto/source', MAIN];
+
+function collect(child: ChildProcessWithoutNullStreams): Promise<Outcome> {
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+    });
+  }
+  return new Promise((resolve) => {
+    child.once('close', (status) => resolve({ status, ...output }));
+  });
+}
 
 /** `script` of util-linux lends a terminal; that of BSD has other options. */
 const lendsTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
@@ -33,8 +44,7 @@ function runOnTerminal(
     if (next === undefined || !shown.slice(seen).includes(next[0])) return;
     seen = shown.length;
     left.shift();
-    // The question is shown a moment before the echo is turned off.
-    setTimeout(() => child.stdin.write(next[1]), 200);
+    child.stdin.write(next[1]);
   });
   return new Promise<{ readonly status: number | null; readonly shown: string }>((resolve, reject) => {
     child.once('error', reject);
@@ -104,14 +114,22 @@ describe.skipIf(!lendsTerminal)('on a terminal', () => {
   });
 });
 
+it.skipIf(process.platform !== 'linux')('a full disk is said, in one line', async () => {
+  const cwd = await createTemporaryDirectory();
+  const run = (redirection: string): Promise<Outcome> =>
+    collect(spawn('sh', ['-c', `"$@" ${redirection}`, 'sh', ...NODE, 'completion', 'bash'], { cwd }));
+  expect(await run('> /dev/full')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'in-toto: standard output cannot be written (ENOSPC).\n',
+  });
+  expect(await run('nonsense 2> /dev/full')).toEqual({ status: 2, stdout: '', stderr: '' });
+});
+
 it('a reader that goes away is no error', async () => {
   const [program = '', ...args] = NODE;
   const child = spawn(program, [...args, 'completion', 'bash']);
   child.stdout.destroy();
-  let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  const status = await new Promise((resolve) => child.once('close', resolve));
+  const { status, stderr } = await collect(child);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });

@@ -42,7 +42,8 @@ async function findStrangers(directory: string, step: string, known: ReadonlySet
  */
 export function createDirectoryEvidence(directory: string): EvidenceSource {
   return {
-    description: directory,
+    // "." would be lost among the words of a message.
+    description: directory === '.' || directory === '' ? 'the working directory' : directory,
     async find({ step, keyIds }: EvidenceQuery): Promise<readonly Candidate[]> {
       const claims = new Map<string, string[]>();
       for (const keyId of keyIds) {

@@ -32,6 +32,7 @@ describe('a directory as evidence', () => {
 
   it('describes itself by its path', async () => {
     expect(createDirectoryEvidence('some/where').description).toBe('some/where');
+    expect(createDirectoryEvidence('.').description).toBe('the working directory');
   });
 
   it('holds nothing where it does not exist, or is a file', async () => {
