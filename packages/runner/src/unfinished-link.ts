@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 
 import { authenticate, type CryptoBackend, type Signer } from '@intoto/crypto';
 import { InTotoError, type JsonObject, quoteText } from '@intoto/encoding';
@@ -19,8 +19,15 @@ function formatError(path: string, cause: unknown): RunnerError {
   );
 }
 
+/** The limit of `parseMetadata`; more is not worth reading. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
 async function readUnfinishedFile(path: string, name: string): Promise<Uint8Array> {
   try {
+    // Reading a pipe would wait for somebody to write.
+    const stats = await stat(path);
+    if (!stats.isFile()) throw new Error('it is not a regular file.');
+    if (stats.size > MAX_BYTES) throw new Error(`it has ${stats.size} bytes.`);
     return await readFile(path);
   } catch (cause) {
     if (systemErrorCode(cause) === 'ENOENT') {

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { webcryptoBackend as backend } from '@intoto-tests/support';
@@ -151,6 +152,16 @@ describe('a recording that fails', () => {
       await rm(join(cwd, UNFINISHED));
       await mkdir(join(cwd, UNFINISHED));
     }));
+
+  it.runIf(process.platform !== 'win32')('is a pipe that nobody writes to', () =>
+    expectFailure('ERR_UNFINISHED_LINK_FORMAT', async (cwd) => {
+      await rm(join(cwd, UNFINISHED));
+      execFileSync('mkfifo', [join(cwd, UNFINISHED)]);
+    }),
+  );
+
+  it('has grown beyond all reason', () =>
+    expectFailure('ERR_UNFINISHED_LINK_FORMAT', (cwd) => truncate(join(cwd, UNFINISHED), 65 * 1024 * 1024)));
 
   it('cannot be written', () => expectFailure('ERR_WRITE_DIRECTORY', nothing, { metadataDirectory: 'absent' }));
 

@@ -88,7 +88,7 @@ async function runInspection(
     link = createLink({ name, materials, products, command: run });
   } catch (error) {
     const cause = describeOutsideFailure(error, signal);
-    const remedy = 'Make the command available and allowed here, and verify again.';
+    const remedy = 'See to what the message says of the command, then verify again.';
     return fail(name, `could not be carried out: ${cause.message}`, remedy, {
       run: run.map(String),
       cause: { ...cause },
