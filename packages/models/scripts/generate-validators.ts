@@ -2,7 +2,8 @@
  * Compiles `schemas/*.schema.json` with ajv into `src/generated/shape-checks.ts`.
  *
  * ajv's standalone output is rewritten on the way: an error becomes a call `problems.add(path, message)`, so that the
- * number of problems kept is bounded and nothing of ajv's error objects ends up in a browser; integers may be `bigint`.
+ * number of problems kept is bounded and nothing of ajv's error objects ends up in a browser; integers may be `bigint`,
+ * and a `JsonFloat` is no object.
  * Every rewrite is checked to have left nothing behind, so a new version of ajv fails here and not at run time.
  *
  * Run with `node --conditions=@intoto/source scripts/generate-validators.ts [--check]`.
@@ -34,6 +35,8 @@ const OUTPUT = new URL('../src/generated/shape-checks.ts', import.meta.url);
 
 const HEADER = `// @ts-nocheck
 // Generated from schemas/*.schema.json by scripts/generate-validators.ts. Do not edit.
+import { isJsonObject } from '@intoto/encoding';
+
 import type { ShapeCheck } from '../shape-check.ts';
 
 function isInteger(value) {
@@ -90,10 +93,13 @@ function rewrite(source: string): string {
       /!\(\(\(typeof (data\d+) == "number"\) && \(!\(\1 % 1\) && !isNaN\(\1\)\)\) && \(isFinite\(\1\)\)\)/g,
       '!isInteger($1)',
     )
+    .replaceAll(/(data\d*) && typeof \1 == "object" && !Array\.isArray\(\1\)/g, 'isJsonObject($1)')
     .replaceAll(/^export const (\w+) = (\w+);$/gm, 'export const $1: ShapeCheck = $2;')
     .replaceAll(/\n{2,}/g, '\n');
   const leftover =
-    /vErrors|errors\b|schema\d|parentData|rootData|require|import|new RegExp|Function|eval|\.length =|isNaN/.exec(code);
+    /vErrors|errors\b|schema\d|parentData|rootData|require|import|new RegExp|Function|eval|\.length =|isNaN|== "object"/.exec(
+      code,
+    );
   if (leftover !== null) {
     throw new Error(
       `ajv's output has a form that this script does not know: …${code.slice(leftover.index - 200, leftover.index + 200)}…`,

@@ -138,6 +138,27 @@ describe('what has no canonical form', () => {
     expect((error as ModelError).problems).toMatchObject([{ path: '/steps/0/expected_command/1/0' }]);
   });
 
+  it('takes a float that is zero for no date, as the reference does', () => {
+    for (const zero of ['0.0', '-0.0', '0e9', '1e-400']) {
+      expect(parseLayout(change(LAYOUT, { expires: new JsonFloat(zero) })).expires).toBe(undefined);
+    }
+    for (const float of ['0.1', 'NaN', '-Infinity']) {
+      const error = failureOf(() => parseLayout(change(LAYOUT, { expires: new JsonFloat(float) })));
+      expect(error.code).toBe('ERR_MODEL_FORMAT');
+    }
+    for (const name of ['steps', 'inspect']) {
+      const error = failureOf(() => parseLayout(change(LAYOUT, { [name]: new JsonFloat('0.0') })));
+      expect(error.code).toBe('ERR_MODEL_FORMAT');
+    }
+  });
+
+  it('takes a float for no object and no list', () => {
+    const float = new JsonFloat('NaN');
+    for (const members of [{ keys: float }, { keys: { ab: float } }, { steps: float }, { steps: [float] }]) {
+      expect(failureOf(() => parseLayout(change(LAYOUT, members))).code).toBe('ERR_MODEL_FORMAT');
+    }
+  });
+
   it('refuses half a surrogate pair in a value or a name', () => {
     const error = failureOf(() =>
       parseLayout(changeStep({ expected_command: ['x\ud800', { '\udc00': null, '😀': true }] })),

@@ -1,4 +1,4 @@
-import { type JsonObject, parseJson } from '@intoto/encoding';
+import { JsonFloat, type JsonObject, parseJson } from '@intoto/encoding';
 import { createLink, encodeLink, parseLink } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
@@ -30,6 +30,17 @@ describe('parseLink', () => {
       byproducts: {},
       environment: {},
     });
+  });
+
+  it('takes a float for no object', () => {
+    const float = new JsonFloat('1E400');
+    for (const name of ['materials', 'products', 'byproducts', 'environment']) {
+      const problems = [`/${name} must be of type object`];
+      expect(problemsOf(() => parseLink({ _type: 'link', [name]: float }))).toEqual(problems);
+    }
+    const tree = { _type: 'link', products: { app: float } };
+    expect(problemsOf(() => parseLink(tree))).toEqual(['/products/app must be of type object']);
+    expect(problemsOf(() => parseLink(float))).toEqual([' must be of type object']);
   });
 
   it('reports every problem with its place', () => {

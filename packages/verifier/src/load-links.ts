@@ -11,8 +11,8 @@ import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
 import { describeOutsideFailure, type OutsideFailure } from './outside-failure.ts';
 import { type Reading, readCandidate } from './read-candidate.ts';
 import { type LoadedLink, type LoadedStep, type Refusal, toReportRefusals } from './step-evidence.ts';
-import { listFunctionaryKeyIds } from './verification-key.ts';
-import { count } from './wording.ts';
+import { hasUnusableSubkeys, listFunctionaryKeyIds } from './verification-key.ts';
+import { count, shortKeyId } from './wording.ts';
 
 /** What was gathered for a step, before anything is said about it. */
 interface Gathered extends LoadedStep {
@@ -57,6 +57,8 @@ async function gather(evaluation: Evaluation, layout: Layout, source: EvidenceSo
   const nothing = { step, keyIds, links: [], refusals: [], unclaimed: [], claimed: 0 };
   // The reference looks for files by any name and stops at one that no file can have.
   if (step.name.includes('\u0000') && keyIds.length > 0) return { ...nothing, problems: [describeNull(step)] };
+  const unusable = step.pubkeys.find((keyId) => hasUnusableSubkeys(layout.keys.get(keyId)));
+  if (unusable !== undefined) return { ...nothing, problems: [describeSubkeys(step, unusable)] };
   let candidates: Candidate[];
   try {
     candidates = [...(await source.find({ step: step.name, keyIds, signal }))];
@@ -148,6 +150,15 @@ function describeNull({ name }: Step): Problem {
     subject: { item: name },
     message: `The name ${quoteText(name)} of a step cannot be part of a file name.`,
     remedy: 'Have the layout signed again with another name for the step.',
+  };
+}
+
+function describeSubkeys({ name }: Step, keyId: string): Problem {
+  return {
+    code: 'ERR_LINK_KEY_UNUSABLE',
+    subject: { item: name, keyId },
+    message: `Step ${quoteText(name)} lists the key ${shortKeyId(keyId)}, whose "subkeys" are no subkeys by key id.`,
+    remedy: 'Have the layout signed again with a key that has no "subkeys", or proper ones.',
   };
 }
 

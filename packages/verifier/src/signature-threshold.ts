@@ -9,7 +9,7 @@ import { findLinkProblems } from './link-content.ts';
 import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
 import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
 import { type LoadedStep, type Refusal, type SignedLink, type SignedStep, toReportRefusals } from './step-evidence.ts';
-import { listFunctionaryKeyIds, mapMainKeys } from './verification-key.ts';
+import { hasUncountableSubkeys, listFunctionaryKeyIds, mapMainKeys } from './verification-key.ts';
 import { count, shortKeyId } from './wording.ts';
 
 /**
@@ -22,6 +22,7 @@ export async function checkThresholds(
   layout: Layout,
   loaded: ReadonlyMap<string, LoadedStep>,
 ): Promise<ReadonlyMap<string, SignedStep>> {
+  checkSubkeys(evaluation, layout);
   const mainKeys = mapMainKeys(layout);
   const verdicts = await Promise.all(
     [...loaded.values()].map(async ({ step, links }) => {
@@ -43,6 +44,20 @@ export async function checkThresholds(
     if (links !== undefined) signed.set(name, { step: step.step, links });
   }
   return signed;
+}
+
+/** Of the keys that no step lists; for a listed one its step has failed already. */
+function checkSubkeys({ checks }: Evaluation, { keys, steps }: Layout): void {
+  const listed = new Set(steps.flatMap(({ pubkeys }) => pubkeys));
+  for (const [keyId, key] of keys) {
+    if (listed.has(keyId) || !hasUncountableSubkeys(key)) continue;
+    checks.failed('threshold', {
+      code: 'ERR_LINK_KEY_UNUSABLE',
+      subject: { keyId },
+      message: `The "subkeys" of the key ${shortKeyId(keyId)} in the layout are no subkeys by key id.`,
+      remedy: 'Have the layout signed again with a key that has no "subkeys", or proper ones.',
+    });
+  }
 }
 
 async function countSignatures(

@@ -26,6 +26,21 @@ export function listSubkeyIds(key: PublicKey | undefined): string[] {
   return isJsonObject(subkeys) ? Object.keys(subkeys) : [];
 }
 
+/**
+ * Whether a key has a member `subkeys` in which nobody can look for a subkey, so that the reference gives up where a step
+ * lists the key. Absent it may be; a value that counts as true is none that a key is read with.
+ */
+export function hasUnusableSubkeys(key: PublicKey | undefined): boolean {
+  const subkeys = key?.json['subkeys'];
+  return subkeys !== undefined && !isJsonObject(subkeys);
+}
+
+/** Whether that cannot even be gone through, so that the reference gives up wherever the key is listed. */
+export function hasUncountableSubkeys(key: PublicKey): boolean {
+  const { subkeys } = key.json;
+  return hasUnusableSubkeys(key) && subkeys !== '' && !Array.isArray(subkeys);
+}
+
 /** The main key of every subkey in the layout; the last one where a subkey has several. */
 export function mapMainKeys(layout: Layout): ReadonlyMap<string, PublicKey> {
   return new Map([...layout.keys.values()].flatMap((key) => listSubkeyIds(key).map((keyId) => [keyId, key])));

@@ -1,3 +1,4 @@
+import type { JsonValue } from '@intoto/encoding';
 import { type Metadata, parsePublicKey, type PublicKey } from '@intoto/models';
 import type { MemoryLink, VerificationReport } from '@intoto/verifier';
 import { describe, expect, it } from 'vitest';
@@ -46,7 +47,37 @@ function warned(report: VerificationReport): string[] {
   return report.checks.flatMap((check) => (check.status === 'warning' ? [check.code] : []));
 }
 
+/** A functionary's key with a member `subkeys`. */
+function withSubkeys({ publicKey }: typeof bob, subkeys: JsonValue): PublicKey {
+  return parsePublicKey(withMembers(publicKey.json, { subkeys }));
+}
+
 for (const profile of PROFILES) {
+  describe(`subkeys that are none in ${profile}`, () => {
+    it.each([[null], [false], [0], [''], [[]]])('fail the step that lists the key: %j', async (subkeys) => {
+      const keys = new Map([...keysOf(carl, dan), [idOf(bob), withSubkeys(bob, subkeys)]]);
+      const chain = await layout({ keys, steps: [{ name: 'build', pubkeys: [idOf(bob)] }] });
+      const report = await evaluate(chain, await links({}), { profile });
+      expect(report).toMatchObject({
+        ok: false,
+        failures: [{ code: 'ERR_LINK_KEY_UNUSABLE', stage: 'links', subject: { item: 'build', keyId: idOf(bob) } }],
+      });
+    });
+
+    it.each([
+      [null, ['ERR_LINK_KEY_UNUSABLE']],
+      [false, ['ERR_LINK_KEY_UNUSABLE']],
+      [0, ['ERR_LINK_KEY_UNUSABLE']],
+      ['', []],
+      [[], []],
+      [{}, []],
+    ])('fail a layout that has the key for no step, unless they are empty: %j', async (subkeys, codes) => {
+      const keys = new Map([...keysOf(bob), [idOf(carl), withSubkeys(carl, subkeys)]]);
+      const chain = await layout({ keys, steps: [{ name: 'build', pubkeys: [idOf(bob)] }] });
+      expect(codesOf(await evaluate(chain, await links({}), { profile }))).toEqual(codes);
+    });
+  });
+
   describe(`the threshold of a step in ${profile}`, () => {
     it('is met by as many functionaries', async () => {
       for (const container of ['metablock', 'dsse'] as const) {

@@ -1,5 +1,7 @@
 // @ts-nocheck
 // Generated from schemas/*.schema.json by scripts/generate-validators.ts. Do not edit.
+import { isJsonObject } from '@intoto/encoding';
+
 import type { ShapeCheck } from '../shape-check.ts';
 
 function isInteger(value) {
@@ -7,7 +9,7 @@ function isInteger(value) {
 }
 export const checkEnvelopeShape: ShapeCheck = validate21;
 function validate22(data, instancePath, problems){
-if(data && typeof data == "object" && !Array.isArray(data)){
+if(isJsonObject(data)){
 if(data.keyid === undefined){
 problems.add(instancePath, "must have the member keyid");
 }
@@ -25,7 +27,7 @@ problems.add(instancePath, "must be of type object");
 }
 }
 function validate21(data, instancePath, problems){
-if(data && typeof data == "object" && !Array.isArray(data)){
+if(isJsonObject(data)){
 if(data.payload === undefined){
 problems.add(instancePath, "must have the member payload");
 }
@@ -64,7 +66,7 @@ problems.add(instancePath, "must be of type object");
 }
 export const checkGpgKeyShape: ShapeCheck = validate31;
 function validate26(data, instancePath, problems){
-if(data && typeof data == "object" && !Array.isArray(data)){
+if(isJsonObject(data)){
 if(data.type === undefined){
 problems.add(instancePath, "must have the member type");
 }
@@ -83,7 +85,7 @@ problems.add(instancePath, "must be of type object");
 }
 }
 function validate31(data, instancePath, problems){
-if(data && typeof data == "object" && !Array.isArray(data)){
+if(isJsonObject(data)){
 if(data.keyid === undefined){
 problems.add(instancePath, "must have the member keyid");
 }
@@ -106,7 +108,7 @@ problems.add(instancePath+"/keyid", "must be of type string");
 }
 if(data.subkeys !== undefined){
 let data1 = data.subkeys;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(isJsonObject(data1)){
 for(const key0 in data1){
 validate26(data1[key0], instancePath+"/subkeys/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), problems);
 }
@@ -142,7 +144,7 @@ problems.add(instancePath, "must be of type array");
 }
 const pattern0 = /^[0-9a-fA-F]+$/;
 function validate34(data, instancePath, problems){
-if(data && typeof data == "object" && !Array.isArray(data)){
+if(isJsonObject(data)){
 if(data.name === undefined){
 problems.add(instancePath, "must have the member name");
 }
@@ -194,7 +196,7 @@ problems.add(instancePath, "must be of type object");
 }
 }
 function validate39(data, instancePath, problems){
-if(data && typeof data == "object" && !Array.isArray(data)){
+if(isJsonObject(data)){
 if(data.name === undefined){
 problems.add(instancePath, "must have the member name");
 }
@@ -221,7 +223,7 @@ problems.add(instancePath, "must be of type object");
 }
 const pattern1 = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 function validate33(data, instancePath, problems){
-if(data && typeof data == "object" && !Array.isArray(data)){
+if(isJsonObject(data)){
 if(data._type === undefined){
 problems.add(instancePath, "must have the member _type");
 }
@@ -262,7 +264,7 @@ problems.add(instancePath+"/inspect", "must be of type array");
 }
 if(data.keys !== undefined){
 let data5 = data.keys;
-if(!(data5 && typeof data5 == "object" && !Array.isArray(data5))){
+if(!(isJsonObject(data5))){
 problems.add(instancePath+"/keys", "must be of type object");
 }
 }
@@ -289,10 +291,10 @@ problems.add(instancePath, "must be of type object");
 }
 export const checkLinkShape: ShapeCheck = validate43;
 function validate44(data, instancePath, problems){
-if(data && typeof data == "object" && !Array.isArray(data)){
+if(isJsonObject(data)){
 for(const key0 in data){
 let data0 = data[key0];
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(isJsonObject(data0)){
 for(const key1 in data0){
 let data1 = data0[key1];
 if(typeof data1 === "string"){
@@ -315,7 +317,7 @@ problems.add(instancePath, "must be of type object");
 }
 }
 function validate43(data, instancePath, problems){
-if(data && typeof data == "object" && !Array.isArray(data)){
+if(isJsonObject(data)){
 if(data._type === undefined){
 problems.add(instancePath, "must have the member _type");
 }
@@ -343,13 +345,13 @@ problems.add(instancePath+"/command", "must be of type array");
 }
 if(data.byproducts !== undefined){
 let data5 = data.byproducts;
-if(!(data5 && typeof data5 == "object" && !Array.isArray(data5))){
+if(!(isJsonObject(data5))){
 problems.add(instancePath+"/byproducts", "must be of type object");
 }
 }
 if(data.environment !== undefined){
 let data6 = data.environment;
-if(!(data6 && typeof data6 == "object" && !Array.isArray(data6))){
+if(!(isJsonObject(data6))){
 problems.add(instancePath+"/environment", "must be of type object");
 }
 }
@@ -360,7 +362,7 @@ problems.add(instancePath, "must be of type object");
 }
 export const checkMetablockShape: ShapeCheck = validate47;
 function validate48(data, instancePath, problems){
-if(data && typeof data == "object" && !Array.isArray(data)){
+if(isJsonObject(data)){
 if(data.keyid === undefined){
 problems.add(instancePath, "must have the member keyid");
 }
@@ -370,13 +372,13 @@ problems.add(instancePath, "must be of type object");
 }
 }
 function validate47(data, instancePath, problems){
-if(data && typeof data == "object" && !Array.isArray(data)){
+if(isJsonObject(data)){
 if(data.signed === undefined){
 problems.add(instancePath, "must have the member signed");
 }
 if(data.signed !== undefined){
 let data0 = data.signed;
-if(!(data0 && typeof data0 == "object" && !Array.isArray(data0))){
+if(!(isJsonObject(data0))){
 problems.add(instancePath+"/signed", "must be of type object");
 }
 }
@@ -399,7 +401,7 @@ problems.add(instancePath, "must be of type object");
 }
 export const checkSslibKeyShape: ShapeCheck = validate50;
 function validate50(data, instancePath, problems){
-if(data && typeof data == "object" && !Array.isArray(data)){
+if(isJsonObject(data)){
 if(data.keyid === undefined){
 problems.add(instancePath, "must have the member keyid");
 }
@@ -429,7 +431,7 @@ problems.add(instancePath+"/scheme", "must be of type string");
 }
 if(data.keyval !== undefined){
 let data3 = data.keyval;
-if(!(data3 && typeof data3 == "object" && !Array.isArray(data3))){
+if(!(isJsonObject(data3))){
 problems.add(instancePath+"/keyval", "must be of type object");
 }
 }
