@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { recordArtifacts } from '@intoto/artifacts';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
+import { compareRecordings } from '../recording/compare.ts';
+import { compareWithGit } from '../recording/git-excludes.ts';
 import { type PythonOperations, withScratchFolder } from '../src/index.ts';
 import { withPeers } from '../src/with-peers.ts';
 
@@ -68,5 +71,23 @@ withPeers(['python', 'go'], 'products', ({ python, go }) => {
       expect(await python.ask('match_products', request)).toEqual(expected);
       expect(await go.ask('match_products', request)).toEqual(expected);
     });
+  });
+});
+
+withPeers(['python'], 'generated trees', ({ python }) => {
+  it('are recorded as by the reference', { timeout: 120_000 }, async () => {
+    const { differences, refused, recordings, loops } = await compareRecordings(python, { from: 0, count: 300 });
+    expect(differences).toEqual([]);
+    // Most must be recorded, not refused by both.
+    expect(refused / recordings).toBeLessThan(0.3);
+    expect(loops).toBeGreaterThan(10);
+  });
+});
+
+describe.skipIf(spawnSync('git', ['--version']).status !== 0)('exclude patterns', () => {
+  it('exclude what git ignores, where both define it', { timeout: 120_000 }, async () => {
+    const { differences, excluded } = await compareWithGit({ from: 0, count: 300 });
+    expect(differences).toEqual([]);
+    expect(excluded).toBeGreaterThan(100);
   });
 });

@@ -1,0 +1,15 @@
+const PATH_IN_NAME =
+  'a name with a slash is no part of a file name (`ERR_LINK_FILE_NAME`); the reference writes to wherever it leads.';
+const DER_KEY = 'we read keys in DER too; the reference reads PEM only.';
+
+/** Lines on which we differ from the reference on purpose, and why. */
+export const KNOWN_DIFFERENCES: ReadonlyMap<string, string> = new Map([
+  [
+    String.raw`in-toto-run -n s --signing-key ../keys/alice --record-streams -- printf 'a\r\nb\rc\303\251\000'`,
+    'the link is the same, with line feeds only; what the command wrote we pass on as it is, the reference with line feeds only.',
+  ],
+  ['in-toto-run -n d/s --signing-key ../keys/alice -- true', PATH_IN_NAME],
+  ['in-toto-run -n ../out/s --signing-key ../keys/alice -- true', PATH_IN_NAME],
+  ['in-toto-run -n s --signing-key ../keys/alice.der -- true', DER_KEY],
+  ['in-toto-sign -f ../meta/unsigned.layout -k ../keys/alice.der', DER_KEY],
+]);
