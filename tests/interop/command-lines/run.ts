@@ -22,7 +22,7 @@ if (write) {
   writeSection(
     'Command lines',
     `The programs of the reference and our drop-ins, side by side: exit statuses, files written, the metadata in them byte by byte (RSA and
-ECDSA signatures are different each time; they are verified), and standard output but for help and usage.
+ECDSA signatures are different each time; each side verifies its own), and standard output but for help and usage.
 
 - ${result}
 - The lines are in \`tests/interop/command-lines/lines\`; after a build: \`node tests/interop/command-lines/run.ts\`

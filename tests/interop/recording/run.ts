@@ -23,7 +23,7 @@ const command = `node tests/interop/recording/run.ts --from ${from} --count ${co
 const results = [
   `${printCount(trees.trees)} trees, ${printCount(trees.recordings)} recordings with ${printCount(trees.artifacts)} artifacts: ${trees.differences.length} differences. ${printCount(trees.refused)} recordings are refused by both, for the same reason.`,
   `In ${printCount(trees.loops)} recordings a link leads back to a directory above it: what lies in front of it is the same; the reference goes round until the system stops it, we do not.`,
-  `${printCount(trees.notUnicode)} recordings we refuse because a name is not Unicode (\`ERR_ARTIFACT_NAME\`); the reference records it and cannot sign the link.`,
+  `${printCount(trees.notUnicode)} recordings we refuse because a name is not Unicode (\`ERR_ARTIFACT_NAME\`); the reference records it and cannot sign the link, or fails as well, some for another reason.`,
   git === undefined
     ? 'Git was not there.'
     : `${printCount(count)} lists of exclude patterns against \`git check-ignore\` (${gitVersion}): ${printCount(git.files)} files, ${printCount(git.excluded)} of them excluded: ${git.differences.length} differences. ${printCount(git.passedOver)} lists were passed over, because git and pathspec define them differently.`,
