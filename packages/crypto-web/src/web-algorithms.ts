@@ -1,21 +1,14 @@
-import type { DigestAlgorithm, EcdsaCurve, SignatureScheme } from '@intoto/crypto';
-import { CryptoError } from '@intoto/crypto';
+import type { DigestAlgorithm, SignatureScheme } from '@intoto/crypto';
 
-/** Bytes of one coordinate. */
-export const COORDINATE_BYTES: Readonly<Record<EcdsaCurve, number>> = { 'P-256': 32, 'P-384': 48, 'P-521': 66 };
+import { hashName } from './web-crypto.ts';
 
-const HASHES: Readonly<Record<'sha1' | DigestAlgorithm, string | undefined>> = {
-  sha1: 'SHA-1',
-  sha224: undefined,
-  sha256: 'SHA-256',
-  sha384: 'SHA-384',
-  sha512: 'SHA-512',
+/** Bytes of digests: a PSS salt is as long as one. */
+export const DIGEST_BYTES: Readonly<Record<DigestAlgorithm, number>> = {
+  sha224: 28,
+  sha256: 32,
+  sha384: 48,
+  sha512: 64,
 };
-
-/** WebCrypto's name of a hash; it has no SHA-224. */
-export function hashName(algorithm: 'sha1' | DigestAlgorithm): string {
-  return HASHES[algorithm] ?? unsupported(algorithm);
-}
 
 /** Parameters of `importKey` and `generateKey` for a scheme. */
 export function keyAlgorithm(scheme: SignatureScheme): RsaHashedImportParams | EcKeyImportParams | Algorithm {
@@ -48,7 +41,7 @@ export function signatureAlgorithm(
   }
 }
 
-/** Refuses what WebCrypto cannot do. */
-export function unsupported(what: string): never {
-  throw new CryptoError(`The WebCrypto test backend has no ${what}`, { code: 'ERR_CRYPTO_UNSUPPORTED' });
+/** The length of the salt in signatures that are made here: that of the digest. */
+export function usualSaltLength(scheme: SignatureScheme): number {
+  return scheme.type === 'rsa' ? DIGEST_BYTES[scheme.hash] : 0;
 }

@@ -1,8 +1,13 @@
+import { coordinateSize } from './elliptic-curves.ts';
+import type { EcdsaCurve } from './interfaces.ts';
+
 /**
- * Turns an ASN.1 DER `SEQUENCE { r INTEGER, s INTEGER }` into `r || s`, each `size` bytes long.
- * @returns `undefined` for anything but the one DER encoding of two positive numbers that fit.
+ * Turns the ASN.1 DER `SEQUENCE { r INTEGER, s INTEGER }` of in-toto's ECDSA signatures into `r || s`, each as long as a
+ * coordinate of the curve: for backends whose libraries use that form. As strict as OpenSSL.
+ * @returns `undefined` for anything but the one DER encoding of two numbers that fit: such a signature does not verify.
  */
-export function derToRaw(der: Uint8Array, size: number): Uint8Array<ArrayBuffer> | undefined {
+export function decodeEcdsaSignature(der: Uint8Array, curve: EcdsaCurve): Uint8Array<ArrayBuffer> | undefined {
+  const size = coordinateSize(curve);
   const body = readElement(der, 0, 0x30);
   if (body === undefined || body.end !== der.length) return undefined;
   const r = readElement(der, body.start, 0x02);
@@ -23,8 +28,8 @@ export function derToRaw(der: Uint8Array, size: number): Uint8Array<ArrayBuffer>
   return fits.every(Boolean) ? raw : undefined;
 }
 
-/** The inverse of {@link derToRaw}. */
-export function rawToDer(raw: Uint8Array): Uint8Array<ArrayBuffer> {
+/** The inverse of {@link decodeEcdsaSignature}. */
+export function encodeEcdsaSignature(raw: Uint8Array): Uint8Array<ArrayBuffer> {
   const half = raw.length / 2;
   const body = [...encodeInteger(raw.subarray(0, half)), ...encodeInteger(raw.subarray(half))];
   const length = body.length < 0x80 ? [body.length] : [0x81, body.length];

@@ -1,7 +1,7 @@
 import { resolveScheme, type SignatureScheme } from '@intoto/crypto';
 import { decodeHex } from '@intoto/encoding';
 
-import vectors from './vectors/signatures.json' with { type: 'json' };
+import vectors from './signatures.json' with { type: 'json' };
 
 /** A signature that another implementation has made. */
 export interface SignatureVector {
@@ -12,19 +12,21 @@ export interface SignatureVector {
 }
 
 /** Names of the keys that signed. */
-export type KeyName = keyof typeof vectors.keys;
+export type KeyName = 'rsa' | 'p256' | 'p384' | 'p521' | 'ed25519';
+
+const KEYS: Readonly<Record<KeyName, { readonly spki: string; readonly pkcs8: string }>> = vectors.keys;
 
 /** What all of them have signed. */
 export const DATA: Uint8Array = decodeHex(vectors.data);
 
 /** DER SubjectPublicKeyInfo. */
 export function spkiOf(name: KeyName): Uint8Array {
-  return decodeHex(vectors.keys[name].spki);
+  return decodeHex(KEYS[name].spki);
 }
 
 /** DER PrivateKeyInfo. */
 export function pkcs8Of(name: KeyName): Uint8Array {
-  return decodeHex(vectors.keys[name].pkcs8);
+  return decodeHex(KEYS[name].pkcs8);
 }
 
 /** The scheme of a pair that is known to be one. */
