@@ -199,6 +199,14 @@ describe('renderText', () => {
     expect(renderText(report).split('file-9\n')).toHaveLength(1 + 1 + 5 + 250 + 12_500);
   });
 
+  it('gives a threshold beyond what a number holds by its digits', () => {
+    const { failures } = FAILED_REPORTS.ERR_LINK_NOT_FOUND as Extract<VerificationReport, { ok: false }>;
+    const [first] = failures;
+    const required = String(10n ** 20n);
+    const text = renderText(failedReport([{ ...first, details: { ...first.details, required } }]));
+    expect(text).toContain(`needed       ${required} links, found 1`);
+  });
+
   it('cuts a text that is endless', () => {
     const artifact = 'x'.repeat(1_000_000);
     const report = failedReport([
