@@ -40,7 +40,7 @@ interface WordPart {
 
 /** Reads one part of a word: an escape, a literal, a quotation, or characters that stand for themselves. */
 function readPart(text: string, start: number): WordPart {
-  switch (text[start]) {
+  switch (text.charAt(start)) {
     case '\\':
       if (start + 1 === text.length) throw unfinished(text, start);
       return { text: text.charAt(start + 1), end: start + 2 };

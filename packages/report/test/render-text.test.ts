@@ -200,8 +200,7 @@ describe('renderText', () => {
   });
 
   it('gives a threshold beyond what a number holds by its digits', () => {
-    const { failures } = FAILED_REPORTS.ERR_LINK_NOT_FOUND as Extract<VerificationReport, { ok: false }>;
-    const [first] = failures;
+    const [first] = FAILED_REPORTS.ERR_LINK_NOT_FOUND.failures;
     const required = String(10n ** 20n);
     const text = renderText(failedReport([{ ...first, details: { ...first.details, required } }]));
     expect(text).toContain(`needed       ${required} links, found 1`);

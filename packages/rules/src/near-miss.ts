@@ -41,9 +41,12 @@ export class NearMissBook {
     const kept = nearMisses.slice(0, this.#left);
     this.#left -= kept.length;
     if (destination === undefined) return kept;
-    return kept.map((miss) => {
-      return miss.reason === 'path-absent' ? { ...miss, sameDigest: this.#findPaths(miss.found, destination) } : miss;
-    });
+    return kept.map((miss) => this.#addPaths(miss, destination));
+  }
+
+  #addPaths(miss: NearMiss, destination: ArtifactMap): NearMiss {
+    if (miss.reason !== 'path-absent') return miss;
+    return { ...miss, sameDigest: this.#findPaths(miss.found, destination) };
   }
 
   #findPaths(digests: DigestSet, destination: ArtifactMap): readonly string[] {
