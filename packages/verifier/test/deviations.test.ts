@@ -114,6 +114,15 @@ const CASES: Readonly<Record<string, Expectation>> = {
       return evaluate(subject, [{ name: 'build.abcdef01.link', bytes }], { profile });
     },
   },
+  'subkey-not-hexadecimal': {
+    reference: [],
+    strict: ['ERR_LAYOUT_NAME'],
+    verify: async (profile) => {
+      const key = parsePublicKey(withMembers(bob.publicKey.json, { subkeys: { '/../../x': {} } }));
+      const subject = await layout({ steps: [STEP], keys: new Map([[idOf(bob), key]]) });
+      return evaluate(subject, [await linkFile(BUILD)], { profile });
+    },
+  },
   'owner-key-under-another-name': {
     reference: [],
     strict: ['ERR_LAYOUT_KEY_ID'],
