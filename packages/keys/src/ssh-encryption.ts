@@ -27,6 +27,19 @@ export interface SshEncryption {
   readonly password: Uint8Array;
 }
 
+/** The part of the library that is used: OpenBSD's function, which fills `key` and returns 0, or refuses its arguments. */
+interface Bcrypt {
+  readonly pbkdf: (
+    password: Uint8Array,
+    passwordLength: number,
+    salt: Uint8Array,
+    saltLength: number,
+    key: Uint8Array,
+    keyLength: number,
+    rounds: number,
+  ) => number;
+}
+
 /**
  * Decrypts the private part of an OpenSSH key; a wrong password gives other bytes.
  * @throws CryptoError `ERR_KEY_FORMAT`, `ERR_KEY_ENCRYPTION`, `ERR_KEY_PASSWORD` for an empty password.
@@ -43,7 +56,8 @@ export async function decryptSshKey({ cipher, kdf, kdfOptions, data, password }:
   const derived = new Uint8Array(keyBytes + BLOCK_BYTES);
   // OpenSSH writes no key with an empty password, and bcrypt takes none.
   if (password.length === 0) throw wrongPassword();
-  const { default: bcrypt } = await import('bcrypt-pbkdf');
+  // @ts-expect-error TS7016: the library comes without types.
+  const { default: bcrypt } = (await import('bcrypt-pbkdf')) as { readonly default: Bcrypt };
   const status = bcrypt.pbkdf(password, password.length, salt, salt.length, derived, derived.length, rounds);
   if (status !== 0) throw malformed(WHAT, 'its key derivation is impossible');
   const { cbc, ctr } = await import('@noble/ciphers/aes.js');

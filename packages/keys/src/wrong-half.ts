@@ -15,7 +15,10 @@ export function refuseKind(found: KeyDescription, expected: 'public' | 'private'
   const remedy = note === undefined || loads ? '' : `; ${note}`;
   const message = `The bytes look like ${description}; expected ${EXPECTED[expected]}`;
   if (expected === 'public' && holds === 'private')
-    throw new KeyError(`${message}. Never hand a private key out`, { code: 'ERR_KEY_PRIVATE', details });
+    throw new KeyError(`${message}. Keep it to yourself; \`in-toto key convert\` writes its public key`, {
+      code: 'ERR_KEY_PRIVATE',
+      details,
+    });
   if (expected === 'private' && holds === 'public') throw new KeyError(message, { code: 'ERR_KEY_PUBLIC', details });
   throw new CryptoError(`${message}${remedy}`, { code: 'ERR_KEY_FORMAT', details });
 }

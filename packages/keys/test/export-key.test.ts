@@ -23,6 +23,11 @@ const REQUESTS: readonly (readonly [string, Omit<GenerateKeyOptions, 'backend'>]
   ...RSA_SCHEMES.map((scheme) => [`RSA for ${scheme}`, { type: 'rsa', scheme }] as const),
 ];
 
+/** A JSON Web Key without what its writer may add. */
+function parse(text: string): unknown {
+  return { ...(JSON.parse(text) as object), alg: undefined, kid: undefined };
+}
+
 /** Formats that have a place for the scheme. */
 const WITH_SCHEME = new Set(['jwk', 'sslib', 'layout']);
 
@@ -72,7 +77,6 @@ describe('a key is written as its tools write it:', () => {
     expect(await exportPrivateKey(key, { format: 'pem', backend })).toBe(fileOf(name, 'private', 'PKCS#8 PEM').text);
     const [type, blob] = (fileOf(name, 'public', 'OpenSSH').text ?? '').trim().split(' ');
     expect(exportPublicKey(key.publicKey, { format: 'openssh' })).toBe(`${type} ${blob}\n`);
-    const parse = (text: string): unknown => ({ ...(JSON.parse(text) as object), alg: undefined, kid: undefined });
     const jwk = fileOf(name, 'public', 'JWK').text ?? '';
     expect(parse(exportPublicKey(key.publicKey, { format: 'jwk' }))).toEqual(parse(jwk));
     const secret = fileOf(name, 'private', 'JWK').text ?? '';

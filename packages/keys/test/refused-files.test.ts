@@ -26,7 +26,7 @@ describe('the other half', () => {
     for (const file of KEYS.flatMap((key) => key.private)) {
       const error = await failureOf(() => loadAnyPublicKey(sourceOf(file), { backend }));
       expect(error.code).toBe('ERR_KEY_PRIVATE');
-      expect(error.message).toContain('expected a public key. Never hand a private key out');
+      expect(error.message).toContain('expected a public key. Keep it to yourself');
       expect(error.details).toEqual({ found: file.kind, expected: 'public' });
     }
   });
