@@ -73,10 +73,15 @@ interface Row {
   readonly done: Set<string>;
 }
 
-async function loadDescriptions(): Promise<
-  ReadonlyMap<string, { readonly description: string; readonly remedy?: string | undefined }>
-> {
-  const { KEY_KINDS } = await import('../packages/keys/src/index.ts');
+interface Facts {
+  readonly description: string;
+  readonly remedy?: string | undefined;
+}
+
+async function loadKinds(): Promise<ReadonlyMap<string, Facts>> {
+  // A path that the compiler does not follow: packages are projects of their own.
+  const source = new URL('../packages/keys/src/index.ts', import.meta.url).href;
+  const { KEY_KINDS } = (await import(source)) as { readonly KEY_KINDS: Readonly<Record<string, Facts>> };
   return new Map(Object.entries(KEY_KINDS));
 }
 
@@ -90,7 +95,7 @@ async function render(ran: readonly Ran[]): Promise<string> {
     row.keys.add(key.replace(/ of securesystemslib.*/u, ''));
     row.done.add(`${project} ${action}`);
   }
-  const descriptions = await loadDescriptions();
+  const descriptions = await loadKinds();
   const cell = (row: Row, project: Project, action: Action): string =>
     row.done.has(`${project} ${action}`) ? 'yes' : '–';
   const lines = [...descriptions].flatMap(([kind, { description }]) => {
