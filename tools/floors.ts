@@ -15,6 +15,7 @@ export const FLOORS: ReadonlyMap<string, House> = new Map<string, House>([
   ['crypto-node', { floor: 3, runtime: 'node' }],
   ['crypto-web', { floor: 3, runtime: 'neutral' }],
   ['crypto-noble', { floor: 3, runtime: 'neutral' }],
+  ['keys', { floor: 3, runtime: 'neutral' }],
   ['artifacts', { floor: 3, runtime: 'node' }],
   ['verifier', { floor: 3, runtime: 'neutral' }],
   ['runner', { floor: 4, runtime: 'node' }],

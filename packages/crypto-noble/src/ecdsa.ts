@@ -1,4 +1,5 @@
-import { decodeEcdsaSignature, type EcdsaCurve, encodeEcdsaSignature } from '@intoto/crypto';
+import { type EcdsaCurve } from '@intoto/crypto';
+import { decodeEcdsaSignature, encodeEcdsaSignature } from '@intoto/crypto/key-parts';
 import { p256, p384, p521 } from '@noble/curves/nist.js';
 
 /** Each hashes with the function that in-toto's scheme for it names. */

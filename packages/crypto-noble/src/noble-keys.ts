@@ -1,14 +1,12 @@
+import { CryptoError, type SignatureScheme, type Verifier } from '@intoto/crypto';
 import {
-  CryptoError,
   encodePrivateKeyInfo,
   encodeSpki,
   type KeyMaterial,
   parseSpki,
   type PrivateKeyParts,
   readPrivateKeyInfo,
-  type SignatureScheme,
-  type Verifier,
-} from '@intoto/crypto';
+} from '@intoto/crypto/key-parts';
 
 import { unsupported } from './unsupported.ts';
 

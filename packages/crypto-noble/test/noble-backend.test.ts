@@ -8,8 +8,8 @@ import {
   testHashing,
   testVerification,
 } from '@intoto-tests/support';
-import { encodePrivateKeyInfo, encodeSpki, parseSpki } from '@intoto/crypto';
 import { nobleBackend } from '@intoto/crypto-noble';
+import { encodePrivateKeyInfo, encodeSpki, parseSpki } from '@intoto/crypto/key-parts';
 import { decodeHex, encodeHex } from '@intoto/encoding';
 import { describe, expect, it } from 'vitest';
 

@@ -1,4 +1,5 @@
-import type { DigestAlgorithm, KeyMaterial } from '@intoto/crypto';
+import type { DigestAlgorithm } from '@intoto/crypto';
+import type { KeyMaterial } from '@intoto/crypto/key-parts';
 
 import { DIGEST_BYTES } from './web-algorithms.ts';
 import { hashName, subtle } from './web-crypto.ts';

@@ -1,4 +1,5 @@
-import { CryptoError, encodeSpki, type KeyMaterial, parseSpki, type SignatureScheme } from '@intoto/crypto';
+import { CryptoError, type SignatureScheme } from '@intoto/crypto';
+import { encodeSpki, type KeyMaterial, parseSpki } from '@intoto/crypto/key-parts';
 
 import { keyAlgorithm } from './web-algorithms.ts';
 import { isNotSupported, own, subtle, unsupported } from './web-crypto.ts';

@@ -1,4 +1,5 @@
-import { CryptoError, encodeEcdsaSignature, type SignatureScheme } from '@intoto/crypto';
+import { CryptoError, type SignatureScheme } from '@intoto/crypto';
+import { encodeEcdsaSignature } from '@intoto/crypto/key-parts';
 
 import { signatureAlgorithm, usualSaltLength } from './web-algorithms.ts';
 import { own, subtle } from './web-crypto.ts';

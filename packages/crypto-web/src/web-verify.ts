@@ -1,4 +1,5 @@
-import { decodeEcdsaSignature, type KeyMaterial, type SignatureScheme, type Verifier } from '@intoto/crypto';
+import { type SignatureScheme, type Verifier } from '@intoto/crypto';
+import { decodeEcdsaSignature, type KeyMaterial } from '@intoto/crypto/key-parts';
 
 import { findSaltLength } from './pss-salt-length.ts';
 import { signatureAlgorithm, usualSaltLength } from './web-algorithms.ts';

@@ -9,8 +9,9 @@ import {
   testHashing,
   testVerification,
 } from '@intoto-tests/support';
-import { encodePrivateKeyInfo, encodeSpki, parseSpki, type SignatureScheme } from '@intoto/crypto';
+import { type SignatureScheme } from '@intoto/crypto';
 import { webBackend } from '@intoto/crypto-web';
+import { encodePrivateKeyInfo, encodeSpki, parseSpki } from '@intoto/crypto/key-parts';
 import { encodeHex } from '@intoto/encoding';
 import { describe, expect, it } from 'vitest';
 

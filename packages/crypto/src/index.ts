@@ -7,10 +7,7 @@ export {
 } from './authenticate.ts';
 export { checkSignature, type CheckSignatureOptions, type SignatureCheck } from './check-signature.ts';
 export { combineBackends } from './combine-backends.ts';
-export { decodeEcdsaSignature, encodeEcdsaSignature } from './ecdsa-signature.ts';
 export { lazyBackend } from './lazy-backend.ts';
-export { encodePrivateKeyInfo, type PrivateKeyParts, readPrivateKeyInfo } from './private-key-info.ts';
-export { encodeSpki, type KeyMaterial, parseSpki } from './public-key-info.ts';
 export { createSigner } from './create-signer.ts';
 export { CryptoError } from './crypto-error.ts';
 export { encodePrivateKeyPem, type EncodePrivateKeyOptions, encodePublicKeyPem } from './encode-key-pem.ts';

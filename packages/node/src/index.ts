@@ -87,6 +87,7 @@ export {
   parseJson,
   MAX_JSON_DEPTH,
 } from '@intoto/encoding';
+export type { KeyDescription, KeyKind } from '@intoto/keys';
 export {
   type ArtifactMap,
   type ArtifactRule,
@@ -241,6 +242,7 @@ export { completeMetadata, type CompleteMetadataOptions } from './complete-metad
 export { assertDirectory, createDirectoryEvidence } from './directory-evidence.ts';
 export { FILE_ERROR_CODES, FileError, type FileErrorCode } from './file-error.ts';
 export {
+  identifyKeyFile,
   type KeyFileOptions,
   type PrivateKeyFileOptions,
   type PublicKeyFileOptions,

@@ -7,7 +7,9 @@ import { VERSION } from '../version.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { createCompletion } from './completion.ts';
 import { convert } from './convert.ts';
-import { keyId, keyNew, keyShow } from './key.ts';
+import { keyConvert } from './key-convert.ts';
+import { keyId } from './key-id.ts';
+import { keyNew, keyShow } from './key.ts';
 import { layoutNew } from './layout-new.ts';
 import { layoutShow } from './layout-show.ts';
 import { matchProductsCommand } from './match-products.ts';
@@ -26,7 +28,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   sign,
   verify,
   convert,
-  { name: 'key', help: 'make and look at keys', commands: [keyNew, keyId, keyShow] },
+  { name: 'key', help: 'make, look at and convert keys', commands: [keyNew, keyId, keyShow, keyConvert] },
   { name: 'layout', help: 'make and look at layouts', commands: [layoutNew, layoutShow] },
   createCompletion(() => COMMANDS),
 ];
