@@ -22,6 +22,7 @@ export const FLOORS: ReadonlyMap<string, House> = new Map<string, House>([
   ['report', { floor: 4, runtime: 'neutral' }],
   ['node', { floor: 5, runtime: 'node' }],
   ['cli', { floor: 6, runtime: 'node' }],
+  ['conformance', { floor: 4, runtime: 'node' }],
 ]);
 
 export const PACKAGES: readonly string[] = [...FLOORS.keys()];
