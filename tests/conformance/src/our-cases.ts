@@ -1,12 +1,13 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type ConformanceCase, type Profile, unpackCase } from '@intoto/conformance';
 
 import { type ProtocolReport, verifyHere } from './our-verifier.ts';
 
-/** Whether a case needs a copy: its inspections write, or its files have other names. */
-function needsCopy({ requires }: ConformanceCase): boolean {
-  return requires.includes('posix');
+/** Whether a case needs a copy: its inspections write, its files have other names, or a path leads through its empty folder. */
+function needsCopy({ requires, folder }: ConformanceCase): boolean {
+  return requires.includes('posix') || existsSync(join(folder, 'others'));
 }
 
 /**
