@@ -127,18 +127,27 @@ describe('what the drop-in programs print', () => {
   });
 
   it.each([
-    ['in-toto-run', ['-n', 'x', '-g', '--', 'true'], 1],
-    ['in-toto-run', ['-n', 'x', '-g', 'ABCD', '-x'], 1],
-    ['in-toto-record', ['start', '-n', 'x', '-g'], 1],
-    ['in-toto-record', ['stop', '-n', 'x', '-g', 'ABCD'], 1],
-    ['in-toto-sign', ['-f', 'some.link', '-g'], 2],
-    ['in-toto-sign', ['-f', 'some.link', '-g', 'ABCD', '--verify'], 2],
-    ['in-toto-verify', ['-l', 'some.layout', '-g', 'ABCD'], 1],
-  ])('%s refuses GPG keys: %j', async (program, args, status) => {
+    ['in-toto-run', ['-n', 'x', '-g', 'mail@host', '-x'], 1],
+    ['in-toto-record', ['stop', '-n', 'x', '-g', '0xABCD'], 1],
+    ['in-toto-sign', ['-f', 'some.link', '-g', 'ABCD EF'], 2],
+  ])('%s refuses ids of GPG keys that are not hexadecimal: %j', async (program, args, status) => {
     const cwd = await createWorkshop({ 'some.link': '{"signatures": [], "signed": {"_type": "link", "name": "x"}}' });
     const outcome = await runProgram(cwd, program, args);
     expect(outcome).toMatchObject({ status, stdout: '' });
-    expect(outcome.stderr).toMatch(/^[^\n]*GPG keys are not supported yet\. [^\n]*\[ERR_GPG_UNSUPPORTED\]\n$/);
+    expect(outcome.stderr).toMatch(/^[^\n]* is not hexadecimal\. \[ERR_GPG_KEY_ID\]\n$/);
+  });
+
+  it.each([
+    ['in-toto-run', ['-n', 'x', '-g', '-x'], 1],
+    ['in-toto-record', ['start', '-n', 'x', '-g', 'mail@host'], 1],
+    ['in-toto-sign', ['-f', 'some.link', '-g'], 2],
+    ['in-toto-sign', ['-f', 'some.link', '-g', 'ABCD', '--verify'], 2],
+    ['in-toto-verify', ['-l', 'some.layout', '-g', 'ABCD'], 1],
+  ])('%s says that there is no gpg: %j', async (program, args, status) => {
+    const cwd = await createWorkshop({ 'some.link': '{"signatures": [], "signed": {"_type": "link", "name": "x"}}' });
+    const outcome = await runProgram(cwd, program, args, { env: { PATH: cwd, GNUPG: '' } });
+    expect(outcome).toMatchObject({ status, stdout: '' });
+    expect(outcome.stderr).toMatch(/^[^\n]*There is no gpg [^\n]*\[ERR_GPG_NOT_FOUND\]\n$/);
   });
 
   it.each([

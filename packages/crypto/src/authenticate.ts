@@ -4,6 +4,7 @@ import type { Authenticated, Metadata, PublicKey } from '@intoto/models';
 import { checkSignedBytes, type SignatureCheck } from './check-signature.ts';
 import type { CryptoBackend } from './interfaces.ts';
 import { keyMaterialId } from './key-material.ts';
+import type { OpenPgpSupport } from './openpgp.ts';
 import { openSignedContent, type SignedForm } from './signed-content.ts';
 
 /** One key and whether its signature counts. */
@@ -34,6 +35,10 @@ export interface AuthenticateOptions<T> {
   readonly form?: SignedForm | undefined;
   /** Called at most once, with the tree that the verified bytes stand for. */
   readonly parse: (tree: JsonObject) => T;
+  /** Verifies what is in OpenPGP form. */
+  readonly openpgp?: OpenPgpSupport | undefined;
+  /** The time that OpenPGP keys must not have expired by. Needed where `openpgp` is given. */
+  readonly now?: Date | undefined;
   /** How to read the JSON of an envelope's payload. */
   readonly read?: JsonReadOptions | undefined;
 }
@@ -62,14 +67,14 @@ export interface AuthenticateOptions<T> {
  */
 export async function authenticate<T>(
   metadata: Metadata,
-  { keys, threshold, backend, form = 'received', parse, read }: AuthenticateOptions<T>,
+  { keys, threshold, backend, form = 'received', openpgp, now, parse, read }: AuthenticateOptions<T>,
 ): Promise<Authentication<T>> {
   if (!Number.isSafeInteger(threshold) || threshold < 1) throw new TypeError('threshold must be a positive integer');
   const content = openSignedContent(metadata, form);
   const checks: KeyCheck[] = [];
   const signers = new Map<string, PublicKey>();
   for (const key of keys) {
-    const check = await checkSignedBytes(content.bytes, metadata, key, { backend, form });
+    const check = await checkSignedBytes(content.bytes, metadata, key, { backend, form, openpgp, now });
     checks.push({ key, check });
     if (!check.ok) continue;
     const material = keyMaterialId(key);

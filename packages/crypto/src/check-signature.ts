@@ -12,20 +12,21 @@ import type {
 import type { SignatureCode } from './error-codes.ts';
 import type { CryptoBackend } from './interfaces.ts';
 import { readKeyMaterial } from './key-material.ts';
+import type { OpenPgpSupport } from './openpgp.ts';
 import { encodeSpki } from './public-key-info.ts';
-import { resolveScheme } from './schemes.ts';
+import { isOpenPgpScheme, resolveScheme } from './schemes.ts';
 import { type SignedForm, signedBytes } from './signed-content.ts';
 import { decodeSpacedHex } from './spaced-hex.ts';
 
 /**
- * Whether a key's signature counts. The code `ERR_CRYPTO_UNSUPPORTED` means that nobody knows: the Python reference
- * aborts there, while it goes on without the signature for all others.
+ * Whether a key's signature counts. With the codes `ERR_CRYPTO_UNSUPPORTED`, `ERR_KEY_FORMAT` and `ERR_SIGNATURE_FORMAT`
+ * nobody knows: the Python reference aborts there, while it goes on without the signature for all others.
  */
 export type SignatureCheck =
   | { readonly ok: true }
   | {
       readonly ok: false;
-      readonly code: SignatureCode | 'ERR_KEY_UNUSABLE' | 'ERR_CRYPTO_UNSUPPORTED';
+      readonly code: SignatureCode | 'ERR_KEY_FORMAT' | 'ERR_KEY_UNUSABLE' | 'ERR_CRYPTO_UNSUPPORTED';
       /** A sentence a person can read by itself. */
       readonly message: string;
     };
@@ -40,6 +41,10 @@ export interface CheckSignatureOptions {
    * @defaultValue the key's own and those of its subkeys
    */
   readonly signatureKeyIds?: readonly string[] | undefined;
+  /** Verifies what is in OpenPGP form. Without it such a signature has the code `ERR_CRYPTO_UNSUPPORTED`. */
+  readonly openpgp?: OpenPgpSupport | undefined;
+  /** The time that OpenPGP keys must not have expired by. Needed where `openpgp` is given. */
+  readonly now?: Date | undefined;
 }
 
 /**
@@ -47,6 +52,7 @@ export interface CheckSignatureOptions {
  * Signatures by other keys do not matter. Never trusts the key: whether it may sign is for the caller to decide.
  *
  * @returns the outcome, for any key and any signature.
+ * @throws TypeError where `openpgp` is needed and given without `now`; whatever loading it rejects with.
  * @throws what {@link signedBytes} throws for metadata that has no signed bytes; an outside failure of the backend.
  */
 export async function checkSignature(
@@ -57,31 +63,63 @@ export async function checkSignature(
   return checkSignedBytes(signedBytes(metadata, options.form), metadata, key, options);
 }
 
-/**
- * As {@link checkSignature}, over bytes that are known already. The one place that tells forms of keys and signatures
- * apart: support for another form is another option, asked where this now says that it is unsupported.
- */
+/** As {@link checkSignature}, over bytes that are known already. The one place that tells forms of keys and signatures apart. */
 export async function checkSignedBytes(
   bytes: Uint8Array,
   metadata: Metadata,
   key: PublicKey,
   options: CheckSignatureOptions,
 ): Promise<SignatureCheck> {
-  if (key.form === 'gpg' && metadata.container === 'dsse')
-    return unsupported(`The OpenPGP key ${key.keyId} cannot have signed a DSSE envelope`);
-  if (key.form === 'sslib' && resolveScheme(key.keyType, key.scheme) === undefined)
+  if (key.form === 'sslib' && !isSupported(key))
     return unsupported(`Keys of type "${key.keyType}" with the scheme "${key.scheme}" are not supported`);
+  const sslib = asSslibKey(key);
+  if (sslib === undefined && metadata.container === 'dsse')
+    return unsupported(`The OpenPGP key ${key.keyId} cannot have signed a DSSE envelope`);
   if (cannotBeSought(metadata, key)) return unsupported(`The key ${key.keyId} has subkeys that are no list of keys`);
   const signature = findSignature(metadata, key, options);
   if (signature === undefined) return failed('ERR_SIGNATURE_MISSING', `There is no signature by the key ${key.keyId}`);
-  if (key.form === 'gpg' || isGpg(signature))
-    return unsupported(`The signature by ${signature.keyId} or its key is in OpenPGP form, which is not supported yet`);
+  if (isGpg(signature)) return checkOpenPgp(bytes, metadata, key, signature, options);
+  if (sslib === undefined)
+    return unsupported(`The signature by ${signature.keyId} is not in the OpenPGP form that its key is in`);
+  if (isOpenPgpScheme(sslib)) return checkOpenPgp(bytes, metadata, sslib, signature, options);
   if (signature.keyId !== key.keyId)
     return failed('ERR_SIGNATURE_INVALID', `The signature names ${signature.keyId}, which is not the key ${key.keyId}`);
   const decoded = decodeSignature(signature, options);
   if (decoded === undefined)
     return failed('ERR_SIGNATURE_ENCODING', `The signature by the key ${key.keyId} is not hex`);
-  return verify(bytes, decoded, key, options.backend);
+  return verify(bytes, decoded, sslib, options.backend);
+}
+
+async function checkOpenPgp(
+  bytes: Uint8Array,
+  { container }: Metadata,
+  key: PublicKey,
+  signature: MetablockSignature | EnvelopeSignature,
+  { backend, form = 'received', now, openpgp }: CheckSignatureOptions,
+): Promise<SignatureCheck> {
+  if (openpgp === undefined)
+    return unsupported(
+      `The signature by ${signature.keyId} is in OpenPGP form, and nothing was given to verify it with (option openpgp)`,
+    );
+  if (now === undefined) throw new TypeError('now: a Date expected, since OpenPGP keys expire');
+  const verifier = typeof openpgp === 'function' ? await openpgp() : openpgp;
+  return verifier.check({ bytes, container, signature, key, now, backend, form });
+}
+
+/**
+ * The key as the reference reads it where a signature is not in OpenPGP form: by the members `keytype` and `scheme`,
+ * whichever form it took the key for before.
+ */
+function asSslibKey(key: PublicKey): SslibPublicKey | undefined {
+  if (key.form === 'sslib') return key;
+  const { keytype: keyType, scheme, keyval: keyVal } = key.json;
+  if (typeof keyType !== 'string' || typeof scheme !== 'string' || !isJsonObject(keyVal)) return undefined;
+  const sslib = { form: 'sslib', keyId: key.keyId, keyType, scheme, keyVal, json: key.json } as const;
+  return isSupported(sslib) && (isOpenPgpScheme(sslib) || typeof keyVal['public'] === 'string') ? sslib : undefined;
+}
+
+function isSupported(key: SslibPublicKey): boolean {
+  return isOpenPgpScheme(key) || resolveScheme(key.keyType, key.scheme) !== undefined;
 }
 
 function findSignature(

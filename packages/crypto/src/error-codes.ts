@@ -22,7 +22,7 @@ export const CRYPTO_ERROR_CODES = {
 /** Codes of a {@link CryptoError}. */
 export type CryptoErrorCode = keyof typeof CRYPTO_ERROR_CODES;
 
-/** Why a signature did not count; `ERR_KEY_UNUSABLE` and `ERR_CRYPTO_UNSUPPORTED` are in {@link CRYPTO_ERROR_CODES}. */
+/** Why a signature did not count; the codes of {@link CRYPTO_ERROR_CODES} that say it too are about the key. */
 export const SIGNATURE_CODES = {
   /** The metadata has no signature that names the key. */
   ERR_SIGNATURE_MISSING: 'The metadata has no signature that names the key.',
@@ -30,6 +30,14 @@ export const SIGNATURE_CODES = {
   ERR_SIGNATURE_INVALID: 'The signature that names the key does not verify.',
   /** The signature that names the key is not hex. */
   ERR_SIGNATURE_ENCODING: 'The signature that names the key is not hex.',
+  /** The signature that names the key is not in OpenPGP form, or not one that GnuPG makes over metadata. */
+  ERR_SIGNATURE_FORMAT:
+    'The signature that names the key is not in OpenPGP form, or not one that GnuPG makes over metadata.',
+  /** The OpenPGP signature is valid no longer, by its own word or since its main key has expired; the reference looks at neither. */
+  ERR_SIGNATURE_EXPIRED:
+    'The OpenPGP signature is valid no longer, by its own word or since its main key has expired; the reference looks at neither.',
+  /** The OpenPGP key that signed has expired at the time verified for. */
+  ERR_KEY_EXPIRED: 'The OpenPGP key that signed has expired at the time verified for.',
 } as const;
 
 /** Codes of {@link SIGNATURE_CODES}. */

@@ -28,6 +28,16 @@ export { computeKeyId, type KeyIdInput, type KeyIdStyle } from './key-id.ts';
 export { keyMaterialId } from './key-material.ts';
 export { loadPrivateKey, type PrivateKey, type PrivateKeyOptions } from './load-private-key.ts';
 export { loadPublicKey } from './load-public-key.ts';
+export {
+  isOpenPgpSigner,
+  type MetadataSigner,
+  type OpenPgpQuestion,
+  type OpenPgpSignature,
+  type OpenPgpSigner,
+  type OpenPgpSupport,
+  type OpenPgpVerifier,
+} from './openpgp.ts';
+export { encodeSpki, type KeyMaterial } from './public-key-info.ts';
 export { resolveScheme } from './schemes.ts';
 export { signMetadata, type SignMetadataOptions } from './sign-metadata.ts';
 export { signedBytes, type SignedForm } from './signed-content.ts';

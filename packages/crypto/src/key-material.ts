@@ -1,5 +1,5 @@
 import { encodeHex, isJsonObject, type JsonValue } from '@intoto/encoding';
-import type { GpgPublicKey, PublicKey, SslibPublicKey } from '@intoto/models';
+import type { PublicKey, SslibPublicKey } from '@intoto/models';
 
 import { CryptoError } from './crypto-error.ts';
 import type { SignatureScheme } from './interfaces.ts';
@@ -7,7 +7,7 @@ import { fromPem } from './key-source.ts';
 import { parsePublicKeySource } from './load-public-key.ts';
 import { findPemBlock } from './pem.ts';
 import { fitsScheme, type KeyMaterial, parseEd25519Point } from './public-key-info.ts';
-import { requireScheme } from './schemes.ts';
+import { isOpenPgpScheme, requireScheme } from './schemes.ts';
 import { decodeSpacedHex } from './spaced-hex.ts';
 
 /**
@@ -30,7 +30,8 @@ export function readKeyMaterial(key: SslibPublicKey): { material: KeyMaterial; s
  * persons behind keys. It tells nothing about whether the key is usable; an unusable key is equal to none but itself.
  */
 export function keyMaterialId(key: PublicKey): string {
-  if (key.form === 'gpg') return gpgMaterialId(key);
+  if (key.form === 'gpg') return openPgpMaterialId(key.json['type'], key);
+  if (isOpenPgpScheme(key)) return openPgpMaterialId(key.keyType, key);
   try {
     return materialId(readKeyMaterial(key).material);
   } catch (error) {
@@ -76,12 +77,12 @@ function materialId(material: KeyMaterial): string {
 }
 
 /** The same key may stand in a layout in its OpenPGP form and as PEM. */
-function gpgMaterialId({ json, keyId }: GpgPublicKey): string {
+function openPgpMaterialId(type: JsonValue | undefined, { json, keyId }: PublicKey): string {
   const keyVal = json['keyval'];
   const publicPart = isJsonObject(keyVal) ? keyVal['public'] : undefined;
   const { n, q, p, g, y } = isJsonObject(publicPart) ? publicPart : {};
-  if (json['type'] === 'rsa' && typeof n === 'string') return `rsa:${stripZeros(n)}`;
-  if (json['type'] === 'eddsa' && typeof q === 'string') return `ed25519:${q.toLowerCase()}`;
+  if (type === 'rsa' && typeof n === 'string') return `rsa:${stripZeros(n)}`;
+  if (type === 'eddsa' && typeof q === 'string') return `ed25519:${q.toLowerCase()}`;
   const dsa = [p, q, g, y].filter((number) => typeof number === 'string');
   return dsa.length === 4 ? `dsa:${dsa.map(stripZeros).join(':')}` : `unusable:${keyId}`;
 }

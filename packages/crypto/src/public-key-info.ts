@@ -14,7 +14,7 @@ import { curveByOid, curveOid, uncompressPoint } from './elliptic-curves.ts';
 import type { EcdsaCurve, SignatureScheme } from './interfaces.ts';
 import { describeOid, encodeOid, OIDS, readOid } from './object-identifiers.ts';
 
-/** What a public key consists of, whatever it was wrapped in. */
+/** What a public key consists of, whatever it was wrapped in. Nothing says that it is usable. */
 export type KeyMaterial =
   | {
       readonly type: 'rsa';

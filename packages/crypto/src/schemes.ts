@@ -56,6 +56,17 @@ export function requireScheme(keyType: string, scheme: string): SignatureScheme 
   });
 }
 
+const OPENPGP_SCHEMES: ReadonlyMap<string, string> = new Map([
+  ['pgp+rsa-pkcsv1.5', 'rsa'],
+  ['pgp+dsa-fips-180-2', 'dsa'],
+  ['pgp+eddsa-ed25519', 'eddsa'],
+]);
+
+/** Whether a key's `keytype` and `scheme` are a pair of OpenPGP, which has no {@link SignatureScheme}. */
+export function isOpenPgpScheme({ keyType, scheme }: { readonly keyType: string; readonly scheme: string }): boolean {
+  return OPENPGP_SCHEMES.get(scheme) === keyType;
+}
+
 /** The scheme that securesystemslib gives to a key where nobody names one. */
 export function defaultScheme(keyType: SignatureScheme['type'], curve: EcdsaCurve = 'P-256'): string {
   switch (keyType) {

@@ -1,7 +1,7 @@
 import { createJsonObject, encodeBase64, encodeHex } from '@intoto/encoding';
-import type { Envelope, EnvelopeSignature, Metablock, Metadata, PlainSignature } from '@intoto/models';
+import type { Envelope, EnvelopeSignature, GpgSignature, Metablock, Metadata, PlainSignature } from '@intoto/models';
 
-import type { Signer } from './interfaces.ts';
+import { isOpenPgpSigner, type MetadataSigner, type OpenPgpSignature } from './openpgp.ts';
 import { signedBytes } from './signed-content.ts';
 
 /** What happens to the signatures that are there already. */
@@ -15,6 +15,9 @@ export interface SignMetadataOptions {
 
 /**
  * Signs metadata as it stands and returns it with the signature added. `metadata` itself stays as it is.
+ *
+ * An {@link OpenPgpSigner} signs a Metablock in the form of in-toto's GPG support. An envelope it signs in the newer form of
+ * securesystemslib, which verifies with a key of that form only (`toSslibPublicKey` of `@intoto/openpgp`).
  *
  * @throws JsonError from `@intoto/encoding` for a payload that has no canonical form; whatever the signer rejects with.
  * @example
@@ -32,11 +35,13 @@ export interface SignMetadataOptions {
  */
 export async function signMetadata(
   metadata: Metadata,
-  signer: Signer,
+  signer: MetadataSigner,
   { existing = 'append' }: SignMetadataOptions = {},
 ): Promise<Metadata> {
-  const signature = await signer.sign(signedBytes(metadata));
+  const bytes = signedBytes(metadata);
   const kept = existing === 'append' ? metadata : { ...metadata, signatures: [] };
+  if (isOpenPgpSigner(signer)) return addOpenPgp(kept, await signer.sign(bytes));
+  const signature = await signer.sign(bytes);
   const { keyId } = signer.publicKey;
   return kept.container === 'dsse' ? addToEnvelope(kept, keyId, signature) : addToMetablock(kept, keyId, signature);
 }
@@ -56,8 +61,30 @@ function addToEnvelope(envelope: Envelope, keyId: string, sig: Uint8Array): Enve
     ['keyid', keyId],
     ['sig', encodeBase64(sig)],
   ]);
-  const signature: EnvelopeSignature = { keyId, sig, json };
+  return replaceInEnvelope(envelope, { keyId, sig, json });
+}
+
+function addOpenPgp(metadata: Metadata, { keyId, signature: sig, otherHeaders }: OpenPgpSignature): Metadata {
+  const headers = encodeHex(otherHeaders);
+  if (metadata.container === 'dsse') {
+    const json = createJsonObject([
+      ['keyid', keyId],
+      ['sig', encodeBase64(sig)],
+      ['other_headers', headers],
+    ]);
+    return replaceInEnvelope(metadata, { keyId, sig, json });
+  }
+  const json = createJsonObject([
+    ['keyid', keyId],
+    ['signature', encodeHex(sig)],
+    ['other_headers', headers],
+  ]);
+  const signature: GpgSignature = { form: 'gpg', keyId, signature: encodeHex(sig), otherHeaders: headers, json };
+  return { ...metadata, signatures: [...metadata.signatures, signature] };
+}
+
+function replaceInEnvelope(envelope: Envelope, signature: EnvelopeSignature): Envelope {
   const { signatures } = envelope;
-  const index = signatures.findIndex((other) => other.keyId === keyId);
+  const index = signatures.findIndex((other) => other.keyId === signature.keyId);
   return { ...envelope, signatures: index === -1 ? [...signatures, signature] : signatures.with(index, signature) };
 }

@@ -1,5 +1,12 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
-import { authenticate, deriveAuthenticated, keyMaterialId, loadPublicKey, signMetadata } from '@intoto/crypto';
+import { createOpenPgpKey, webcryptoBackend as backend } from '@intoto-tests/support';
+import {
+  authenticate,
+  deriveAuthenticated,
+  keyMaterialId,
+  loadPublicKey,
+  type OpenPgpVerifier,
+  signMetadata,
+} from '@intoto/crypto';
 import { createJsonObject, encodeUtf8, type JsonObject, parseJson } from '@intoto/encoding';
 import {
   type Authenticated,
@@ -55,6 +62,24 @@ describe('authenticate', () => {
       expect(Object.keys(result)).not.toContain('payload');
     });
   }
+
+  it('hands on what verifies signatures in OpenPGP form', async () => {
+    const key = await createOpenPgpKey();
+    const signed = await signMetadata(createMetablock(LINK), key.signer);
+    const options = { keys: [key.publicKey], threshold: 1, backend, parse };
+    const now = new Date('2020-01-01T00:00:00Z');
+    const asked: unknown[] = [];
+    const openpgp: OpenPgpVerifier = {
+      check: async (question) => {
+        asked.push([question.key, question.now, question.form]);
+        return { ok: true };
+      },
+    };
+    expect(await authenticate(signed, options)).toMatchObject({ ok: false });
+    const result = await authenticate(signed, { ...options, openpgp, now, form: 'reference' });
+    expect(result).toMatchObject({ ok: true, payload: { name: 'build' }, signers: [key.publicKey] });
+    expect(asked).toEqual([[key.publicKey, now, 'reference']]);
+  });
 
   it('opens nothing without keys', async () => {
     const { signed } = await signTwice(createMetablock(LINK));
@@ -176,6 +201,13 @@ describe('keyMaterialId', () => {
     expect(keyMaterialId(createGpgKey('b', 'rsa', { n: `00${modulus.toUpperCase()}`, e: '010001' }))).toBe(
       idOf(keys.rsa),
     );
+  });
+
+  it('is the same for an OpenPGP key in its newer form', () => {
+    const numbers = { n: '0b', e: '03' };
+    const json = { keyid: 'b', keytype: 'rsa', scheme: 'pgp+rsa-pkcsv1.5', keyval: { public: numbers } };
+    expect(keyMaterialId(parsePublicKey(json))).toBe(keyMaterialId(createGpgKey('a', 'rsa', numbers)));
+    expect(keyMaterialId(parsePublicKey({ ...json, keyval: {} }))).toBe('unusable:b');
   });
 
   it('tells OpenPGP keys apart', () => {

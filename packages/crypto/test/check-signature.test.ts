@@ -5,6 +5,9 @@ import {
   combineBackends,
   type CryptoBackend,
   CryptoError,
+  type OpenPgpQuestion,
+  type OpenPgpVerifier,
+  signedBytes,
   signMetadata,
 } from '@intoto/crypto';
 import { createJsonObject, encodeHex } from '@intoto/encoding';
@@ -46,6 +49,11 @@ async function createSigned(): Promise<{ metablock: Metablock; envelope: Envelop
 
 function withSignature(metablock: Metablock, keyId: string, sig: string): Metablock {
   return { ...metablock, signatures: [{ form: 'plain', keyId, sig, json: createJsonObject([]) }] };
+}
+
+function withGpgSignature(metablock: Metablock, keyId: string): Metablock {
+  const json = createJsonObject([]);
+  return { ...metablock, signatures: [{ form: 'gpg', keyId, signature: '00', otherHeaders: '00', json }] };
 }
 
 function withPublic(key: SslibPublicKey, publicText: string | null): SslibPublicKey {
@@ -189,16 +197,14 @@ describe('checkSignature', () => {
     await expect(checkSignature(metablock, key, { backend: broken })).rejects.toThrow('out of order');
   });
 
-  it('does not decide on OpenPGP keys and signatures yet', async () => {
+  it('does not decide on OpenPGP keys and signatures alone', async () => {
     const { metablock, envelope, key } = await createSigned();
     const gpg = createGpgKey(key.keyId, 'rsa', { n: 'ff', e: '03' });
     expect(await codeOf(metablock, gpg)).toBe('ERR_CRYPTO_UNSUPPORTED');
     expect(await codeOf(envelope, gpg)).toBe('ERR_CRYPTO_UNSUPPORTED');
     expect(await codeOf({ ...envelope, signatures: [] }, gpg)).toBe('ERR_CRYPTO_UNSUPPORTED');
     expect(await codeOf({ ...metablock, signatures: [] }, gpg)).toBe('ERR_SIGNATURE_MISSING');
-    const json = createJsonObject([]);
-    const signature = { form: 'gpg', keyId: key.keyId, signature: '00', otherHeaders: '00', json } as const;
-    expect(await codeOf({ ...metablock, signatures: [signature] }, key)).toBe('ERR_CRYPTO_UNSUPPORTED');
+    expect(await codeOf(withGpgSignature(metablock, key.keyId), key)).toBe('ERR_CRYPTO_UNSUPPORTED');
   });
 
   it('finds signatures by subkeys', async () => {
@@ -228,6 +234,116 @@ describe('checkSignature', () => {
     const { metablock, key } = await createSigned();
     const check = await checkSignature({ ...metablock, signatures: [] }, key, { backend });
     expect(check.ok ? '' : check.message).toContain(key.keyId);
+  });
+});
+
+/** Says of everything that it is expired, and notes what it was asked. */
+function createVerifier(): { readonly verifier: OpenPgpVerifier; readonly asked: OpenPgpQuestion[] } {
+  const asked: OpenPgpQuestion[] = [];
+  const check = async (question: OpenPgpQuestion) => {
+    asked.push(question);
+    return { ok: false, code: 'ERR_KEY_EXPIRED', message: 'too late' } as const;
+  };
+  return { verifier: { check }, asked };
+}
+
+async function failToLoad(): Promise<never> {
+  throw new Error('not installed');
+}
+
+describe('the OpenPGP verifier of the caller', () => {
+  const now = new Date('2020-01-01T00:00:00Z');
+  const newer: SslibPublicKey = {
+    ...(parsePublicKey({ keyid: 'abcd', keytype: 'rsa', scheme: 'pgp+rsa-pkcsv1.5', keyval: {} }) as SslibPublicKey),
+  };
+
+  it('decides on signatures in OpenPGP form, by whatever key', async () => {
+    const { metablock, key } = await createSigned();
+    const signed = withGpgSignature(metablock, key.keyId);
+    for (const asked of [key, createGpgKey(key.keyId, 'rsa', { n: 'ff', e: '03' })]) {
+      const { verifier, asked: questions } = createVerifier();
+      expect(await codeOf(signed, asked, { openpgp: verifier, now, form: 'reference' })).toBe('ERR_KEY_EXPIRED');
+      expect(questions).toEqual([
+        {
+          bytes: signedBytes(signed),
+          container: 'metablock',
+          signature: signed.signatures[0],
+          key: asked,
+          now,
+          backend,
+          form: 'reference',
+        },
+      ]);
+    }
+  });
+
+  it('decides on keys with a scheme of OpenPGP, in both containers', async () => {
+    const { metablock, envelope, key } = await createSigned();
+    const named = { ...newer, keyId: key.keyId };
+    for (const metadata of [metablock, envelope]) {
+      const { verifier, asked } = createVerifier();
+      expect(await codeOf(metadata, named, { openpgp: verifier, now })).toBe('ERR_KEY_EXPIRED');
+      expect(asked).toMatchObject([{ container: metadata.container, form: 'received' }]);
+      expect(await codeOf({ ...metadata, signatures: [] }, named, { openpgp: verifier, now })).toBe(
+        'ERR_SIGNATURE_MISSING',
+      );
+      expect(await codeOf(metadata, named)).toBe('ERR_CRYPTO_UNSUPPORTED');
+    }
+  });
+
+  it('is not asked about other signatures by keys in OpenPGP form, nor about envelopes', async () => {
+    const { metablock, envelope, key } = await createSigned();
+    const { verifier, asked } = createVerifier();
+    const gpg = createGpgKey(key.keyId, 'rsa', { n: 'ff', e: '03' });
+    for (const metadata of [metablock, envelope])
+      expect(await codeOf(metadata, gpg, { openpgp: verifier, now })).toBe('ERR_CRYPTO_UNSUPPORTED');
+    expect(asked).toEqual([]);
+  });
+
+  it('is loaded when it is needed, and not before', async () => {
+    const { metablock, key } = await createSigned();
+    let loaded = 0;
+    const { verifier } = createVerifier();
+    const openpgp = async () => {
+      loaded += 1;
+      return verifier;
+    };
+    expect(await codeOf(metablock, key, { openpgp, now })).toBe('ok');
+    expect(await codeOf({ ...metablock, signatures: [] }, { ...newer, keyId: key.keyId }, { openpgp, now })).toBe(
+      'ERR_SIGNATURE_MISSING',
+    );
+    expect(loaded).toBe(0);
+    expect(await codeOf(withGpgSignature(metablock, key.keyId), key, { openpgp, now })).toBe('ERR_KEY_EXPIRED');
+    expect(loaded).toBe(1);
+    await expect(
+      checkSignature(withGpgSignature(metablock, key.keyId), key, { backend, openpgp: failToLoad, now }),
+    ).rejects.toThrow('not installed');
+  });
+
+  it('needs to know what time it is', async () => {
+    const { metablock, key } = await createSigned();
+    const { verifier } = createVerifier();
+    await expect(
+      checkSignature(withGpgSignature(metablock, key.keyId), key, { backend, openpgp: verifier }),
+    ).rejects.toThrow(TypeError);
+  });
+
+  it('is not needed for a key that has the members of both forms, where the signature is not in OpenPGP form', async () => {
+    const { metablock, envelope, key } = await createSigned();
+    const members = { type: 'rsa', method: 'x', hashes: [] };
+    const both = parsePublicKey(createJsonObject([...Object.entries(key.json), ...Object.entries(members)]));
+    expect(both.form).toBe('gpg');
+    for (const metadata of [metablock, envelope]) expect(await codeOf(metadata, both)).toBe('ok');
+    for (const change of [
+      { scheme: 'x' },
+      { keytype: 5 },
+      { keyval: {} },
+      { keyval: { public: 5 } },
+      { keyval: null },
+    ]) {
+      const odd = parsePublicKey(createJsonObject(Object.entries({ ...both.json, ...change })));
+      for (const metadata of [metablock, envelope]) expect(await codeOf(metadata, odd)).toBe('ERR_CRYPTO_UNSUPPORTED');
+    }
   });
 });
 

@@ -1,7 +1,21 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
-import { checkSignature, CryptoError, signedBytes, signMetadata } from '@intoto/crypto';
-import { decodeUtf8, encodeUtf8, JsonFloat, parseJson } from '@intoto/encoding';
-import { createEnvelope, createMetablock, type Metablock, parseMetadata, writeMetadata } from '@intoto/models';
+import { createOpenPgpKey, type OpenPgpKey, webcryptoBackend as backend } from '@intoto-tests/support';
+import {
+  checkSignature,
+  CryptoError,
+  isOpenPgpSigner,
+  type OpenPgpSigner,
+  signedBytes,
+  signMetadata,
+} from '@intoto/crypto';
+import { decodeUtf8, encodeBase64, encodeHex, encodeUtf8, JsonFloat, parseJson } from '@intoto/encoding';
+import {
+  createEnvelope,
+  createMetablock,
+  type Metablock,
+  type Metadata,
+  parseMetadata,
+  writeMetadata,
+} from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
 import { failureOf } from './failure-of.ts';
@@ -94,5 +108,48 @@ describe('signedBytes', () => {
   it('do not exist in the form of the reference for other payloads', async () => {
     const metablock = createMetablock({ _type: 'statement' });
     expect((await failureOf(() => signedBytes(metablock, 'reference'))).code).toBe('ERR_MODEL_TYPE');
+  });
+});
+
+/** What the signature has to hold. */
+async function fields(metadata: Metadata, { signer }: OpenPgpKey) {
+  const { keyId, signature, otherHeaders } = await signer.sign(signedBytes(metadata));
+  return { keyId, signature, other_headers: encodeHex(otherHeaders) };
+}
+
+describe('signMetadata with a signer in OpenPGP form', () => {
+  it("writes in-toto's own form into a Metablock", async () => {
+    const key = await createOpenPgpKey();
+    const { keyId: keyid, signature, other_headers } = await fields(CONTAINERS.Metablock, key);
+    const signed = await signMetadata(CONTAINERS.Metablock, key.signer);
+    expect(signed.signatures).toMatchObject([{ form: 'gpg', keyId: keyid, otherHeaders: other_headers }]);
+    const written = JSON.parse(writeMetadata(signed)) as { signatures: unknown };
+    expect(written.signatures).toEqual([{ keyid, signature: encodeHex(signature), other_headers }]);
+    expect(parseMetadata(writeMetadata(signed))).toEqual(signed);
+  });
+
+  it("writes securesystemslib's form into an envelope, one for each key", async () => {
+    const key = await createOpenPgpKey();
+    const { keyId: keyid, signature, other_headers } = await fields(CONTAINERS.envelope, key);
+    const { signer: other } = await createSample();
+    const signed = await signMetadata(await signMetadata(CONTAINERS.envelope, key.signer), other);
+    const again = await signMetadata(signed, key.signer);
+    const written = JSON.parse(writeMetadata(again)) as { signatures: readonly unknown[] };
+    expect(written.signatures).toHaveLength(2);
+    expect(written.signatures[0]).toEqual({ keyid, sig: encodeBase64(signature), other_headers });
+  });
+
+  it('appends or replaces', async () => {
+    const key = await createOpenPgpKey({}, [{}]);
+    const [subkey] = key.subkeySigners as readonly [OpenPgpSigner];
+    const signed = await signMetadata(await signMetadata(CONTAINERS.Metablock, key.signer), subkey);
+    expect(signed.signatures.map(({ keyId }) => keyId)).toEqual([key.signer.keyId, subkey.keyId]);
+    const replaced = await signMetadata(signed, subkey, { existing: 'replace-all' });
+    expect(replaced.signatures.map(({ keyId }) => keyId)).toEqual([subkey.keyId]);
+  });
+
+  it('is told from another signer', async () => {
+    expect(isOpenPgpSigner((await createOpenPgpKey()).signer)).toBe(true);
+    expect(isOpenPgpSigner((await createSample()).signer)).toBe(false);
   });
 });

@@ -36,12 +36,19 @@ export {
   type GenerateKeyOptions,
   generatePrivateKey,
   type Hasher,
+  isOpenPgpSigner,
   type KeyCheck,
   type KeyIdInput,
   type KeyIdStyle,
   keyMaterialId,
   loadPrivateKey,
   loadPublicKey,
+  type MetadataSigner,
+  type OpenPgpQuestion,
+  type OpenPgpSignature,
+  type OpenPgpSigner,
+  type OpenPgpSupport,
+  type OpenPgpVerifier,
   type Pbes2Parameters,
   type PrivateKey,
   type PrivateKeyOptions,
@@ -156,6 +163,7 @@ export {
   writeMetadata,
   MAX_PROBLEMS,
 } from '@intoto/models';
+export type { KeyProfile } from '@intoto/openpgp';
 export { renderJson, renderText, type RenderTextOptions } from '@intoto/report';
 export {
   evaluateRules,
@@ -244,11 +252,14 @@ export { FILE_ERROR_CODES, FileError, type FileErrorCode } from './file-error.ts
 export {
   identifyKeyFile,
   type KeyFileOptions,
+  type OpenPgpKeyFileOptions,
   type PrivateKeyFileOptions,
   type PublicKeyFileOptions,
+  readOpenPgpKey,
   readPrivateKey,
   readPublicKey,
   readPublicKeys,
 } from './key-files.ts';
 export { readMetadata, readMetadataAndPayload, writeMetadataFile } from './metadata-files.ts';
+export { openpgp } from './openpgp-support.ts';
 export { verifyFiles, type VerifyFilesOptions } from './verify-files.ts';

@@ -1,13 +1,22 @@
 import { CryptoError, loadPrivateKey, loadPublicKey, type PrivateKey } from '@intoto/crypto';
 import { nodeBackend } from '@intoto/crypto-node';
 import type { KeyDescription } from '@intoto/keys';
-import type { SslibPublicKey } from '@intoto/models';
+import type { GpgPublicKey, PublicKey } from '@intoto/models';
+import type { KeyProfile } from '@intoto/openpgp';
 
 import { named } from './named-file.ts';
 import { readBytes } from './read-file.ts';
 
 /** A key file is a few kilobytes; an RSA key of 16384 bits has 13. */
 const MAX_KEY_BYTES = 1024 * 1024;
+
+/** A keyring may be larger. */
+const MAX_KEYRING_BYTES = 64 * 1024 * 1024;
+
+/** First bytes of packets with a public key: in the old format with a length of one, two or four bytes, and in the new one. */
+const OPENPGP_STARTS: ReadonlySet<number> = new Set([0x98, 0x99, 0x9a, 0xc6]);
+
+const OPENPGP_ARMOR = '-----BEGIN PGP PUBLIC KEY BLOCK-----';
 
 /** How to read a key file. */
 export interface KeyFileOptions {
@@ -27,16 +36,26 @@ export interface PrivateKeyFileOptions extends KeyFileOptions {
   readonly password?: string | undefined;
 }
 
+/** How to read a public key that gpg exported. */
+export interface OpenPgpKeyFileOptions {
+  /** Of the key or of one of its subkeys, where the file has several keys: hex digits at the end of the fingerprint. */
+  readonly keyId?: string | undefined;
+  /** How self-signatures are read; see `loadOpenPgpKey` of `@intoto/openpgp`. @defaultValue `'strict'` */
+  readonly profile?: KeyProfile | undefined;
+}
+
 /**
- * Reads a public key file of any kind: PEM or DER, JSON Web Key, OpenSSH, minisign, certificate, key object of a layout.
- * Of a certificate only the key is used; its dates and its issuer are not checked.
+ * Reads a public key file of any kind: PEM or DER, JSON Web Key, OpenSSH, minisign, certificate, key object of a layout, or what
+ * `gpg --export` writes, armored or not. Of a certificate only the key is used; its dates and its issuer are not checked.
  *
- * @throws FileError where it cannot be read; InTotoError with a code of CryptoError or KeyError, e.g. `ERR_KEY_FORMAT`,
- * `ERR_KEY_PRIVATE`, and the path in the message and in `details.path` where it is not a public key
+ * @throws FileError where it cannot be read; InTotoError with a code of CryptoError, KeyError or OpenPgpError, e.g.
+ * `ERR_KEY_FORMAT`, `ERR_KEY_PRIVATE`, and the path in the message and in `details.path` where it is not a public key
  */
-export async function readPublicKey(path: string, options: PublicKeyFileOptions = {}): Promise<SslibPublicKey> {
+export async function readPublicKey(path: string, options: PublicKeyFileOptions = {}): Promise<PublicKey> {
   return named(path, async () => {
-    const bytes = await readBytes(path, MAX_KEY_BYTES);
+    const all = await readBytes(path, MAX_KEYRING_BYTES);
+    if (isOpenPgp(all)) return loadOpenPgp(all, {});
+    const bytes = all.subarray(0, MAX_KEY_BYTES + 1);
     const every = { backend: nodeBackend, ...options };
     return plainFirst(
       () => loadPublicKey(bytes, every),
@@ -60,11 +79,34 @@ export async function identifyKeyFile(
 }
 
 /**
+ * Reads a public key that gpg exported, or one of a whole keyring.
+ *
+ * @throws FileError where it cannot be read; InTotoError with a code of OpenPgpError, e.g. `ERR_OPENPGP_KEY_NOT_FOUND`, and the
+ * path in the message and in `details.path`
+ */
+export async function readOpenPgpKey(path: string, options: OpenPgpKeyFileOptions = {}): Promise<GpgPublicKey> {
+  return named(path, async () => loadOpenPgp(await readBytes(path, MAX_KEYRING_BYTES), options));
+}
+
+async function loadOpenPgp(bytes: Uint8Array, options: OpenPgpKeyFileOptions): Promise<GpgPublicKey> {
+  const { loadOpenPgpKey } = await import('@intoto/openpgp');
+  return loadOpenPgpKey(bytes, { backend: nodeBackend, ...options });
+}
+
+function isOpenPgp(bytes: Uint8Array): boolean {
+  if (OPENPGP_STARTS.has(bytes[0] ?? 0)) return true;
+  return (
+    bytes.length <= MAX_KEYRING_BYTES &&
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(OPENPGP_ARMOR)
+  );
+}
+
+/**
  * Reads several public key files into the map that `evaluateLayout` takes as `layoutKeys`.
  *
  * @throws as {@link readPublicKey}
  */
-export async function readPublicKeys(paths: readonly string[]): Promise<Map<string, SslibPublicKey>> {
+export async function readPublicKeys(paths: readonly string[]): Promise<Map<string, PublicKey>> {
   const keys = await Promise.all(paths.map((path) => readPublicKey(path)));
   return new Map(keys.map((key) => [key.keyId, key]));
 }

@@ -1,4 +1,5 @@
 import { nodeBackend } from '@intoto/crypto-node';
+import type { PublicKey } from '@intoto/models';
 import {
   evaluateLayout,
   type InspectionRunner,
@@ -10,6 +11,7 @@ import {
 import { assertDirectory, createDirectoryEvidence } from './directory-evidence.ts';
 import { readPublicKeys } from './key-files.ts';
 import { readMetadata } from './metadata-files.ts';
+import { openpgp } from './openpgp-support.ts';
 
 /** What to verify, in files. */
 export interface VerifyFilesOptions {
@@ -17,6 +19,8 @@ export interface VerifyFilesOptions {
   readonly layout: string;
   /** Paths of the project owner's public keys; every one must have signed the layout. */
   readonly keys: readonly string[];
+  /** Further keys of the owner, that are no files: out of gpg's keyring, for instance. @defaultValue none */
+  readonly publicKeys?: readonly PublicKey[] | undefined;
   /** Where the links are. Under the reference profile a directory that is not there holds none. @defaultValue the working directory */
   readonly linkDirectory?: string | undefined;
   /** @defaultValue `'strict'` */
@@ -46,7 +50,7 @@ export async function verifyFiles(options: VerifyFilesOptions): Promise<Verifica
   const { maxBytes, maxDepth, maxSignatures } = options.limits ?? {};
   // The reference finds no links in a directory that is not there, which matters only where a step wants some.
   if (profile === 'strict') await assertDirectory(linkDirectory);
-  const [layoutKeys, layout] = await Promise.all([
+  const [fileKeys, layout] = await Promise.all([
     readPublicKeys(options.keys),
     readMetadata(options.layout, {
       dialect: profile === 'strict' ? 'strict' : 'python',
@@ -55,10 +59,12 @@ export async function verifyFiles(options: VerifyFilesOptions): Promise<Verifica
       maxSignatures,
     }),
   ]);
+  const ringKeys = (options.publicKeys ?? []).map((key) => [key.keyId, key] as const);
   return evaluateLayout(layout, {
-    layoutKeys,
+    layoutKeys: new Map([...ringKeys, ...fileKeys]),
     evidence: createDirectoryEvidence(linkDirectory),
     backend: nodeBackend,
+    openpgp,
     now: options.now ?? new Date(),
     profile,
     parameters: options.parameters,

@@ -21,6 +21,7 @@ export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 export const FAILURE_TITLES: Readonly<Record<FailureCode, string>> = {
   ERR_LAYOUT_KEYS_MISSING: 'no key to check it with',
   ERR_LAYOUT_KEY_UNUSABLE: 'a layout key cannot be used',
+  ERR_LAYOUT_KEY_EXPIRED: 'a layout key has expired',
   ERR_LAYOUT_KEY_ID: 'a key listed under another key id',
   ERR_LAYOUT_UNSIGNED: 'not signed by an expected key',
   ERR_LAYOUT_SIGNATURE: 'a signature does not verify',
@@ -36,6 +37,7 @@ export const FAILURE_TITLES: Readonly<Record<FailureCode, string>> = {
   ERR_LINK_FORMAT: 'a link cannot be read',
   ERR_LINK_UNKNOWN_MEMBER: 'a link with members that are not understood',
   ERR_LINK_KEY_UNUSABLE: "a functionary's key cannot be used",
+  ERR_LINK_KEY_EXPIRED: 'a signature has expired',
   ERR_LINK_KEY_ID: 'signed with another key than the step lists',
   ERR_LINK_THRESHOLD: 'too few valid signatures',
   ERR_LINK_NAME: 'a link that was made for another step',

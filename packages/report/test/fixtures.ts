@@ -89,6 +89,14 @@ export const FAILED_REPORTS: Readonly<Record<FailureCode, FailedReport>> = {
     remedy: 'Give the key with a scheme that in-toto knows.',
     details: { keyType: 'rsa', scheme: 'rsa-sha1' },
   }),
+  ERR_LAYOUT_KEY_EXPIRED: single('ERR_LAYOUT_KEY_EXPIRED', {
+    stage: 'layout-signature',
+    subject: { keyId: ALICE },
+    message:
+      "The layout's signature by key 776a00e2… is of no use any more: the OpenPGP key 776a00e29f35 expired at 2026-01-01T00:00:00Z.",
+    remedy: 'Have the layout signed again with a key that has not expired, or give the key with its new expiry.',
+    details: { cause: { code: 'ERR_KEY_EXPIRED', message: 'It expired.' }, at: '2026-11-23T09:00:00Z' },
+  }),
   ERR_LAYOUT_KEY_ID: single('ERR_LAYOUT_KEY_ID', {
     stage: 'keys',
     subject: { keyId: ALICE },
@@ -221,6 +229,14 @@ export const FAILED_REPORTS: Readonly<Record<FailureCode, FailedReport>> = {
     message: '"links/package.2f89b927.link" differs from what in-toto signs in "extra".',
     remedy: 'Have the link made again with exactly the members of the specification, or sign it as a DSSE envelope.',
     details: { members: ['extra'] },
+  }),
+  ERR_LINK_KEY_EXPIRED: single('ERR_LINK_KEY_EXPIRED', {
+    stage: 'threshold',
+    subject: { item: 'build', keyId: BOB, location: 'build.2f89b927.link' },
+    message:
+      '"build.2f89b927.link" cannot be relied on any more: the main key of the subkey expired at 2026-01-01T00:00:00Z.',
+    remedy: 'Have the link signed again, or remove it; other verifiers do not look at this expiry and count the link.',
+    details: { cause: { code: 'ERR_SIGNATURE_EXPIRED', message: 'It expired.' } },
   }),
   ERR_LINK_KEY_ID: single('ERR_LINK_KEY_ID', {
     stage: 'threshold',

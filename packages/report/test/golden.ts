@@ -24,6 +24,19 @@ FAILED: ERR_LAYOUT_KEYS_MISSING
 
 FAILED: ERR_LAYOUT_KEY_UNUSABLE
 `,
+  ERR_LAYOUT_KEY_EXPIRED: String.raw`FAILED: layout verified for 2026-11-23T09:00:00Z, profile strict: 1 failure
+
+1. layout: a layout key has expired
+   The layout's signature by key 776a00e2… is of no use any more: the OpenPGP
+   key 776a00e29f35 expired at 2026-01-01T00:00:00Z.
+   cause        It expired (ERR_KEY_EXPIRED)
+   key          Alice Owner (776a00e29f355...)
+   code         ERR_LAYOUT_KEY_EXPIRED (while checking the layout's signatures)
+   to do        Have the layout signed again with a key that has not expired, or
+                give the key with its new expiry.
+
+FAILED: ERR_LAYOUT_KEY_EXPIRED
+`,
   ERR_LAYOUT_KEY_ID: String.raw`FAILED: layout verified for 2026-11-23T09:00:00Z, profile strict: 1 failure
 
 1. layout: a key listed under another key id
@@ -196,6 +209,20 @@ FAILED: ERR_LINK_FORMAT
                 specification, or sign it as a DSSE envelope.
 
 FAILED: ERR_LINK_UNKNOWN_MEMBER
+`,
+  ERR_LINK_KEY_EXPIRED: String.raw`FAILED: layout verified for 2026-11-23T09:00:00Z, profile strict: 1 failure
+
+1. step build: a signature has expired
+   "build.2f89b927.link" cannot be relied on any more: the main key of the
+   subkey expired at 2026-01-01T00:00:00Z.
+   cause        It expired (ERR_SIGNATURE_EXPIRED)
+   key          bob (2f89b9272acfc...)
+   file         build.2f89b927.link
+   code         ERR_LINK_KEY_EXPIRED (while counting signatures)
+   to do        Have the link signed again, or remove it; other verifiers do not
+                look at this expiry and count the link.
+
+FAILED: ERR_LINK_KEY_EXPIRED
 `,
   ERR_LINK_KEY_ID: String.raw`FAILED: layout verified for 2026-11-23T09:00:00Z, profile strict: 1 failure
 

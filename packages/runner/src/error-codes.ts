@@ -15,6 +15,8 @@ export const RUNNER_ERROR_CODES = {
     'The name of a step or inspection cannot be part of a file name: it holds a path separator or NUL.',
   ERR_NOT_A_LINK: 'The metadata is a layout where a link is needed.',
   ERR_UNFINISHED_LINK_NOT_FOUND: 'No recording of this step was started with this key in this directory.',
+  ERR_UNFINISHED_LINK_AMBIGUOUS:
+    'Several recordings of this step were started in this directory, with keys of a keyring.',
   ERR_UNFINISHED_LINK_FORMAT: 'The unfinished link cannot be read as a link.',
   ERR_UNFINISHED_LINK_SIGNATURE:
     'The unfinished link does not carry a valid signature by the key that is to finish it.',

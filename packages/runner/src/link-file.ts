@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 
-import { type Signer, signMetadata } from '@intoto/crypto';
+import { type MetadataSigner, signMetadata } from '@intoto/crypto';
 import { quoteText } from '@intoto/encoding';
 import { createEnvelope, createMetablock, encodeLink, type Link, type Metadata, writeMetadata } from '@intoto/models';
 
@@ -26,10 +26,19 @@ export function assertLinkFileName(fileName: string, name: string): void {
 }
 
 /** Puts a link into a container and signs it, if there is a signer. */
-export async function sealLink(link: Link, container: LinkContainer, signer: Signer | undefined): Promise<Metadata> {
+export async function sealLink(
+  link: Link,
+  container: LinkContainer,
+  signer: MetadataSigner | undefined,
+): Promise<Metadata> {
   const payload = encodeLink(link);
   const metadata = container === 'dsse' ? createEnvelope(payload) : createMetablock(payload);
   return signer === undefined ? metadata : signMetadata(metadata, signer);
+}
+
+/** The key id that its one signature names; empty where it has none. GnuPG tells only afterwards which key it took. */
+export function signedBy({ signatures }: Metadata): string {
+  return signatures[0]?.keyId ?? '';
 }
 
 /**

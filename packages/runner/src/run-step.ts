@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 import { recordArtifacts, type RecordOptions } from '@intoto/artifacts';
-import type { Signer } from '@intoto/crypto';
+import type { MetadataSigner } from '@intoto/crypto';
 import { createJsonObject } from '@intoto/encoding';
 import { createLink, type Link, linkFileName, type Metadata } from '@intoto/models';
 
@@ -9,7 +9,7 @@ import type { CommandResult } from './command-options.ts';
 import { assertNotInterrupted, encodeByproducts } from './command-outcome.ts';
 import { executeCommand } from './execute-command.ts';
 import type { Environment } from './find-executable.ts';
-import { assertLinkFileName, type LinkContainer, sealLink, writeLinkFile } from './link-file.ts';
+import { assertLinkFileName, type LinkContainer, sealLink, signedBy, writeLinkFile } from './link-file.ts';
 import type { OutputListener } from './output-pump.ts';
 import type { InvalidOutput } from './output-record.ts';
 import { recordStepEnvironment } from './step-environment.ts';
@@ -25,7 +25,7 @@ export interface RunStepOptions extends RecordOptions {
   /** What to record after the command. @defaultValue nothing */
   readonly products?: readonly string[] | undefined;
   /** Signs the link. Without it the link is neither signed nor written. */
-  readonly signer?: Signer | undefined;
+  readonly signer?: MetadataSigner | undefined;
   /** @defaultValue `'metablock'` */
   readonly container?: LinkContainer | undefined;
   /** An existing directory, relative to `cwd`, for the link. @defaultValue `cwd` */
@@ -84,8 +84,7 @@ async function runCommand(options: RunStepOptions, cwd: string): Promise<Command
 export async function runStep(options: RunStepOptions): Promise<StepResult> {
   const { name, command, signer, materials = [], products = [] } = options;
   const cwd = resolve(options.cwd ?? '.');
-  const fileName = signer === undefined ? undefined : linkFileName(name, signer.publicKey.keyId);
-  if (fileName !== undefined) assertLinkFileName(fileName, name);
+  if (signer !== undefined) assertLinkFileName(linkFileName(name, ''), name);
 
   const before = await recordArtifacts(materials, { ...options, cwd });
   const result = await runCommand(options, cwd);
@@ -100,6 +99,9 @@ export async function runStep(options: RunStepOptions): Promise<StepResult> {
   });
   const metadata = await sealLink(link, options.container ?? 'metablock', signer);
   const directory = resolve(cwd, options.metadataDirectory ?? '.');
-  const path = fileName === undefined ? undefined : await writeLinkFile(directory, fileName, metadata);
-  return { link, metadata, path, exitStatus: result?.exitStatus };
+  const exitStatus = result?.exitStatus;
+  if (signer === undefined) return { link, metadata, path: undefined, exitStatus };
+  const fileName = linkFileName(name, signedBy(metadata));
+  assertLinkFileName(fileName, name);
+  return { link, metadata, path: await writeLinkFile(directory, fileName, metadata), exitStatus };
 }

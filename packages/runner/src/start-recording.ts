@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 
 import { recordArtifacts, type RecordOptions } from '@intoto/artifacts';
-import type { Signer } from '@intoto/crypto';
+import type { MetadataSigner } from '@intoto/crypto';
 import { createLink, type Link, type Metadata, unfinishedLinkFileName } from '@intoto/models';
 
-import { assertLinkFileName, type LinkContainer, sealLink, writeLinkFile } from './link-file.ts';
+import { assertLinkFileName, type LinkContainer, sealLink, signedBy, writeLinkFile } from './link-file.ts';
 import { recordStepEnvironment } from './step-environment.ts';
 
 /** What {@link startRecording} records; the options of `recordArtifacts` hold for the materials. */
@@ -12,7 +12,7 @@ export interface StartRecordingOptions extends RecordOptions {
   /** The step's name. */
   readonly name: string;
   /** Signs the unfinished link; the same key has to finish it. */
-  readonly signer: Signer;
+  readonly signer: MetadataSigner;
   /** What to record. Paths that do not exist are passed over. @defaultValue nothing */
   readonly materials?: readonly string[] | undefined;
   /** @defaultValue `'metablock'` */
@@ -42,13 +42,14 @@ export interface RecordingResult {
 export async function startRecording(options: StartRecordingOptions): Promise<RecordingResult> {
   const { name, signer } = options;
   const cwd = resolve(options.cwd ?? '.');
-  const fileName = unfinishedLinkFileName(name, signer.publicKey.keyId);
-  assertLinkFileName(fileName, name);
+  assertLinkFileName(unfinishedLinkFileName(name, ''), name);
   const link = createLink({
     name,
     materials: await recordArtifacts(options.materials ?? [], { ...options, cwd }),
     environment: await recordStepEnvironment(cwd, options.recordEnvironment),
   });
   const metadata = await sealLink(link, options.container ?? 'metablock', signer);
+  const fileName = unfinishedLinkFileName(name, signedBy(metadata));
+  assertLinkFileName(fileName, name);
   return { link, metadata, path: await writeLinkFile(cwd, fileName, metadata) };
 }

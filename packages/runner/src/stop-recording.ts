@@ -2,11 +2,18 @@ import { unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { recordArtifacts, type RecordOptions } from '@intoto/artifacts';
-import type { CryptoBackend, Signer } from '@intoto/crypto';
+import {
+  type CryptoBackend,
+  isOpenPgpSigner,
+  type MetadataSigner,
+  type OpenPgpSigner,
+  type OpenPgpSupport,
+} from '@intoto/crypto';
 import type { JsonObject } from '@intoto/encoding';
-import { type Link, linkFileName, unfinishedLinkFileName } from '@intoto/models';
+import { type Link, linkFileName, type PublicKey, unfinishedLinkFileName } from '@intoto/models';
 
 import { assertLinkFileName, sealLink, writeLinkFile } from './link-file.ts';
+import { findOpenPgpRecording } from './openpgp-recording.ts';
 import { RunnerError, systemErrorCode } from './runner-error.ts';
 import type { RecordingResult } from './start-recording.ts';
 import { readUnfinishedLink } from './unfinished-link.ts';
@@ -15,10 +22,14 @@ import { readUnfinishedLink } from './unfinished-link.ts';
 export interface StopRecordingOptions extends RecordOptions {
   /** The step's name, as it was started with. */
   readonly name: string;
-  /** Signs the link. It must hold the key that the recording was started with. */
-  readonly signer: Signer;
+  /** Signs the link. It must hold the key that the recording was started with. One in OpenPGP form finds out which that was. */
+  readonly signer: MetadataSigner;
   /** Verifies the unfinished link's signature. */
   readonly backend: CryptoBackend;
+  /** Verifies it where the signer signs in OpenPGP form. */
+  readonly openpgp?: OpenPgpSupport | undefined;
+  /** The time that an OpenPGP key must not have expired by. @defaultValue the system's clock */
+  readonly now?: Date | undefined;
   /** What to record. Paths that do not exist are passed over. @defaultValue nothing */
   readonly products?: readonly string[] | undefined;
   /** An existing directory, relative to `cwd`, for the link. @defaultValue `cwd` */
@@ -46,24 +57,44 @@ async function removeUnfinishedLink(path: string, finished: string): Promise<voi
   }
 }
 
+/** Which file is to be finished, who must have signed it, and who signs the link. */
+interface Recording {
+  readonly path: string;
+  readonly key: PublicKey;
+  /** Names the link's file. */
+  readonly keyId: string;
+  readonly signer: MetadataSigner;
+}
+
+async function findRecording({ name, signer }: StopRecordingOptions, cwd: string): Promise<Recording> {
+  if (!isOpenPgpSigner(signer)) {
+    const { publicKey: key } = signer;
+    const { keyId } = key;
+    assertLinkFileName(linkFileName(name, keyId), name);
+    return { path: join(cwd, unfinishedLinkFileName(name, keyId)), key, keyId, signer };
+  }
+  assertLinkFileName(linkFileName(name, ''), name);
+  const recording = await findOpenPgpRecording(cwd, name, signer);
+  const { keyId } = recording;
+  assertLinkFileName(linkFileName(name, keyId), name);
+  const finisher: OpenPgpSigner = { ...signer, sign: async (data) => signer.sign(data, keyId) };
+  return { ...recording, signer: finisher };
+}
+
 /**
  * Finishes what {@link startRecording} started: verifies the unfinished link's signature, records the products, signs
  * anew, writes `<name>.<first 8 characters of the key id>.link` and only then removes the unfinished link. The container
  * is the unfinished link's. When anything fails, the unfinished link stays and no link is written.
  *
  * @throws {@link RunnerError} `ERR_LINK_FILE_NAME`, `ERR_UNFINISHED_LINK_NOT_FOUND`, `ERR_UNFINISHED_LINK_FORMAT`,
- *   `ERR_UNFINISHED_LINK_SIGNATURE`, `ERR_UNFINISHED_LINK_NAME`, `ERR_UNFINISHED_LINK_REMOVAL`, `ERR_WRITE_DIRECTORY`,
- *   `ERR_WRITE`; `ArtifactError` from recording; whatever the signer throws.
+ *   `ERR_UNFINISHED_LINK_AMBIGUOUS`, `ERR_UNFINISHED_LINK_SIGNATURE`, `ERR_UNFINISHED_LINK_NAME`,
+ *   `ERR_UNFINISHED_LINK_REMOVAL`, `ERR_WRITE_DIRECTORY`, `ERR_WRITE`; `ArtifactError` from recording; whatever the signer throws.
  */
 export async function stopRecording(options: StopRecordingOptions): Promise<RecordingResult> {
-  const { name, signer, backend, command, byproducts, environment } = options;
+  const { name, backend, openpgp, now = new Date(), command, byproducts, environment } = options;
   const cwd = resolve(options.cwd ?? '.');
-  const { keyId } = signer.publicKey;
-  const fileName = linkFileName(name, keyId);
-  assertLinkFileName(fileName, name);
-  const unfinishedPath = join(cwd, unfinishedLinkFileName(name, keyId));
-
-  const unfinished = await readUnfinishedLink(unfinishedPath, { name, signer, backend });
+  const { path: unfinishedPath, key, keyId, signer } = await findRecording(options, cwd);
+  const unfinished = await readUnfinishedLink(unfinishedPath, { name, key, backend, openpgp, now });
   const link: Link = {
     ...unfinished.link,
     products: await recordArtifacts(options.products ?? [], { ...options, cwd }),
@@ -72,7 +103,8 @@ export async function stopRecording(options: StopRecordingOptions): Promise<Reco
     ...(environment === undefined ? {} : { environment }),
   };
   const metadata = await sealLink(link, unfinished.container, signer);
-  const path = await writeLinkFile(resolve(cwd, options.metadataDirectory ?? '.'), fileName, metadata);
+  const directory = resolve(cwd, options.metadataDirectory ?? '.');
+  const path = await writeLinkFile(directory, linkFileName(name, keyId), metadata);
   await removeUnfinishedLink(unfinishedPath, path);
   return { link, metadata, path };
 }

@@ -1,8 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 
-import { authenticate, type CryptoBackend, type Signer } from '@intoto/crypto';
+import { authenticate, type Authentication, type CryptoBackend, type OpenPgpSupport } from '@intoto/crypto';
 import { InTotoError, type JsonObject, quoteText } from '@intoto/encoding';
-import { type Authenticated, type Link, type Metadata, parseMetadata, parsePayload } from '@intoto/models';
+import {
+  type Authenticated,
+  type Link,
+  type Metadata,
+  parseMetadata,
+  parsePayload,
+  type PublicKey,
+} from '@intoto/models';
 
 import { RunnerError, systemErrorCode } from './runner-error.ts';
 
@@ -19,6 +26,14 @@ function formatError(path: string, cause: unknown): RunnerError {
   );
 }
 
+/** The error for a recording that was never started. */
+export function unfinishedLinkNotFound(path: string, name: string, cause?: unknown): RunnerError {
+  return new RunnerError(
+    `There is no ${path}: no recording of step ${quoteText(name)} was started here with this key. Start one, or stop it in the directory and with the key it was started with.`,
+    { code: 'ERR_UNFINISHED_LINK_NOT_FOUND', details: { path, name }, cause },
+  );
+}
+
 /** The limit of `parseMetadata`; more is not worth reading. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
@@ -30,14 +45,14 @@ async function readUnfinishedFile(path: string, name: string): Promise<Uint8Arra
     if (stats.size > MAX_BYTES) throw new Error(`it has ${stats.size} bytes.`);
     return await readFile(path);
   } catch (cause) {
-    if (systemErrorCode(cause) === 'ENOENT') {
-      throw new RunnerError(
-        `There is no ${path}: no recording of step ${quoteText(name)} was started here with this key. Start one, or stop it in the directory and with the key it was started with.`,
-        { code: 'ERR_UNFINISHED_LINK_NOT_FOUND', details: { path, name }, cause },
-      );
-    }
-    throw formatError(path, cause);
+    throw systemErrorCode(cause) === 'ENOENT' ? unfinishedLinkNotFound(path, name, cause) : formatError(path, cause);
   }
+}
+
+/** Why the one signature did not count. */
+function describeReason({ checks }: Authentication<Link>): string | undefined {
+  const check = checks[0]?.check;
+  return check === undefined || check.ok ? undefined : check.code;
 }
 
 function parseLinkPayload(tree: JsonObject): Link {
@@ -50,9 +65,24 @@ function parseLinkPayload(tree: JsonObject): Link {
 export interface ReadUnfinishedLinkOptions {
   /** The step's name. */
   readonly name: string;
-  /** Its public key must have signed the file. */
-  readonly signer: Signer;
+  /** Must have signed the file. */
+  readonly key: PublicKey;
   readonly backend: CryptoBackend;
+  readonly openpgp: OpenPgpSupport | undefined;
+  readonly now: Date;
+}
+
+/**
+ * Reads an unfinished link without verifying anything.
+ * @throws {@link RunnerError} `ERR_UNFINISHED_LINK_NOT_FOUND`, `ERR_UNFINISHED_LINK_FORMAT`.
+ */
+export async function readUnfinishedMetadata(path: string, name: string): Promise<Metadata> {
+  const source = await readUnfinishedFile(path, name);
+  try {
+    return parseMetadata(source, { dialect: 'python' });
+  } catch (error) {
+    throw InTotoError.is(error) ? formatError(path, error) : error;
+  }
 }
 
 /**
@@ -62,20 +92,24 @@ export interface ReadUnfinishedLinkOptions {
  *   `ERR_UNFINISHED_LINK_SIGNATURE`, `ERR_UNFINISHED_LINK_NAME`.
  */
 export async function readUnfinishedLink(path: string, options: ReadUnfinishedLinkOptions): Promise<UnfinishedLink> {
-  const { name, signer, backend } = options;
-  const source = await readUnfinishedFile(path, name);
+  const { name, key, ...rest } = options;
+  const metadata = await readUnfinishedMetadata(path, name);
 
   try {
-    const metadata = parseMetadata(source, { dialect: 'python' });
     const read = { dialect: 'python' } as const;
-    const keys = [signer.publicKey];
-    const authentication = await authenticate(metadata, { keys, threshold: 1, backend, parse: parseLinkPayload, read });
+    const authentication = await authenticate(metadata, {
+      ...rest,
+      keys: [key],
+      threshold: 1,
+      parse: parseLinkPayload,
+      read,
+    });
     if (!authentication.ok) {
       throw new RunnerError(
-        `${path} does not carry a valid signature by key ${signer.publicKey.keyId}. Start the recording again.`,
+        `${path} does not carry a valid signature by key ${key.keyId}. Start the recording again.`,
         {
           code: 'ERR_UNFINISHED_LINK_SIGNATURE',
-          details: { path, keyId: signer.publicKey.keyId },
+          details: { path, keyId: key.keyId, reason: describeReason(authentication) },
         },
       );
     }

@@ -2,6 +2,7 @@ import { authenticate, checkSignature, keyMaterialId, type SignatureCheck } from
 import { InTotoError } from '@intoto/encoding';
 import {
   type Authenticated,
+  formatTime,
   type Layout,
   type Link,
   type Metadata,
@@ -16,7 +17,13 @@ import { listKeyIds } from './key-aliases.ts';
 import { isLimitError, LIMIT_REMEDY } from './limits.ts';
 import { describeError } from './read-candidate.ts';
 import { lacksSignedExpiry } from './signed-projection.ts';
-import { shortKeyId } from './wording.ts';
+import { lowerFirst, shortKeyId } from './wording.ts';
+
+const SIGNATURE_FAULTS = {
+  ERR_SIGNATURE_INVALID: 'does not verify',
+  ERR_SIGNATURE_ENCODING: 'is not hex',
+  ERR_SIGNATURE_FORMAT: 'is not one that GnuPG makes over metadata',
+} as const;
 
 const NOT_CHECKED = 'Signatures were not checked, since it is not clear what they cover.';
 
@@ -66,12 +73,12 @@ async function checkSignatures(
   keys: ReadonlyMap<string, PublicKey>,
   known: Layout | Link | undefined,
 ): Promise<readonly SignatureVerdict[]> {
-  const { backend } = evaluation;
+  const { backend, now, openpgp } = evaluation;
   const form = signedForm(evaluation);
   const covered = known === undefined || !lacksSignedExpiry(metadata, known);
   const verdicts: SignatureVerdict[] = [];
   for (const [keyId, key] of keys) {
-    const check = await checkSignature(metadata, key, { backend, form });
+    const check = await checkSignature(metadata, key, { backend, form, now, openpgp });
     const problem = check.ok
       ? covered
         ? undefined
@@ -104,12 +111,12 @@ async function readLayout(
   metadata: Metadata,
   keys: ReadonlyMap<string, PublicKey>,
 ): Promise<Authenticated<Layout> | undefined> {
-  const { backend, checks, read } = evaluation;
+  const { backend, checks, now, openpgp, read } = evaluation;
   const trusted = [...keys.values()];
   const threshold = new Set(trusted.map(keyMaterialId)).size;
   const form = signedForm(evaluation);
   try {
-    const options = { keys: trusted, threshold, backend, form, parse: parsePayload, read };
+    const options = { keys: trusted, threshold, backend, form, now, openpgp, parse: parsePayload, read };
     const result = await authenticate(metadata, options);
     if (!result.ok) throw new Error('Signatures that verified once verify again');
     const { payload } = result;
@@ -157,7 +164,7 @@ function describeUncovered(keyId: string): Problem {
 }
 
 async function describeSignature(
-  { backend }: Evaluation,
+  { backend, now }: Evaluation,
   metadata: Metadata,
   keyId: string,
   key: PublicKey,
@@ -187,13 +194,24 @@ async function describeSignature(
     }
     case 'ERR_SIGNATURE_INVALID':
     case 'ERR_SIGNATURE_ENCODING':
+    case 'ERR_SIGNATURE_FORMAT':
       return {
         code: 'ERR_LAYOUT_SIGNATURE',
         subject,
-        message: `The layout's signature by key ${name} ${check.code === 'ERR_SIGNATURE_INVALID' ? 'does not verify' : 'is not hex'}.`,
+        message: `The layout's signature by key ${name} ${SIGNATURE_FAULTS[check.code]}.`,
         remedy: 'Get the layout from the project owner again; it was changed after it was signed, or signed wrongly.',
         details: { cause: { code: check.code, message: check.message } },
       };
+    case 'ERR_SIGNATURE_EXPIRED':
+    case 'ERR_KEY_EXPIRED':
+      return {
+        code: 'ERR_LAYOUT_KEY_EXPIRED',
+        subject,
+        message: `The layout's signature by key ${name} is of no use any more: ${lowerFirst(check.message)}.`,
+        remedy: 'Have the layout signed again with a key that has not expired, or give the key with its new expiry.',
+        details: { cause: { code: check.code, message: check.message }, at: formatTime(now) },
+      };
+    case 'ERR_KEY_FORMAT':
     case 'ERR_KEY_UNUSABLE':
     case 'ERR_CRYPTO_UNSUPPORTED':
       return {
@@ -206,8 +224,4 @@ async function describeSignature(
     default:
       return check.code satisfies never;
   }
-}
-
-function lowerFirst(sentence: string): string {
-  return `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, '');
 }

@@ -1,4 +1,4 @@
-import type { CryptoBackend } from '@intoto/crypto';
+import type { CryptoBackend, OpenPgpSupport } from '@intoto/crypto';
 import type { JsonReadOptions } from '@intoto/encoding';
 import type { PublicKey, Step } from '@intoto/models';
 
@@ -27,6 +27,7 @@ export interface Settings {
   readonly profile: Profile;
   readonly backend: CryptoBackend;
   readonly now: Date;
+  readonly openpgp: OpenPgpSupport | undefined;
   readonly limits: ResolvedLimits;
   readonly signal: AbortSignal | undefined;
   readonly inspectionRunner: InspectionRunner | undefined;
@@ -76,7 +77,7 @@ export function beginEvaluation(settings: Settings, path: readonly string[]): Ev
 
 /** @throws TypeError naming the option that is not what its type says. */
 export function resolveSettings(options: VerifyLayoutOptions): Settings {
-  const { profile = 'strict', now, backend, inspectionRunner, signal } = options;
+  const { profile = 'strict', now, backend, openpgp, inspectionRunner, signal } = options;
   if (profile !== 'strict' && profile !== 'reference') throw new TypeError(`profile: 'strict' or 'reference' expected`);
   if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw new TypeError('now: a valid Date expected');
   assertKeys(options.layoutKeys);
@@ -87,6 +88,7 @@ export function resolveSettings(options: VerifyLayoutOptions): Settings {
     profile,
     backend,
     now,
+    openpgp,
     limits,
     signal,
     inspectionRunner,

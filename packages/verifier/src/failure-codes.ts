@@ -10,6 +10,7 @@
  * | `ERR_LAYOUT_FORMAT`, `ERR_LINK_FORMAT`, `ERR_LIMIT` | `problems`: `{path, message}` each; or `cause` |
  * | `ERR_LAYOUT_UNKNOWN_MEMBER`, `ERR_LINK_UNKNOWN_MEMBER` | `members`: paths such as `steps.0.extra` |
  * | `ERR_LAYOUT_EXPIRED`, `ERR_LAYOUT_NO_EXPIRY` | `at`, `expires` |
+ * | `ERR_LAYOUT_KEY_EXPIRED` | `at`, `cause` |
  * | `ERR_LAYOUT_THRESHOLD` | `threshold`; beyond what a number holds exactly its digits, and so for `required` |
  * | `ERR_LAYOUT_NAME` | for subkeys: `subkeyIds` |
  * | `ERR_PARAMETER` | `list` and `number` of the rule or word; or `parameter` |
@@ -27,6 +28,7 @@
 export const FAILURE_CODES = {
   ERR_LAYOUT_KEYS_MISSING: 'No key was given to verify the layout with.',
   ERR_LAYOUT_KEY_UNUSABLE: 'A key given for the layout cannot be used: its id, its form, its material or its scheme.',
+  ERR_LAYOUT_KEY_EXPIRED: 'An OpenPGP key that signed the layout, or its signature, has expired.',
   ERR_LAYOUT_KEY_ID: 'A key is listed under a name that is not its own key id.',
   ERR_LAYOUT_UNSIGNED: 'The layout has no signature by a given key.',
   ERR_LAYOUT_SIGNATURE: 'The signature of a given key on the layout does not verify.',
@@ -42,6 +44,8 @@ export const FAILURE_CODES = {
   ERR_LINK_FORMAT: 'A piece of evidence is not a link or layout.',
   ERR_LINK_UNKNOWN_MEMBER: 'A link has members that the specification does not know, or lacks some it requires.',
   ERR_LINK_KEY_UNUSABLE: 'A key that signs for a step cannot be used: its form, its material or its scheme.',
+  ERR_LINK_KEY_EXPIRED:
+    'A link is signed with a GPG signature that has expired, in a way that other verifiers do not see.',
   ERR_LINK_KEY_ID: 'A link is signed with another key than the one that the step lists.',
   ERR_LINK_THRESHOLD: 'A step has fewer links by distinct functionaries than its threshold.',
   ERR_LINK_NAME: 'A link was made for another step.',

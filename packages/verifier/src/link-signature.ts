@@ -17,7 +17,7 @@ import { describeMalformed } from './read-candidate.ts';
 import { lacksSignedExpiry } from './signed-projection.ts';
 import type { LoadedLink, Refusal, SignedLink } from './step-evidence.ts';
 import { findVerificationKey, listSubkeyIds } from './verification-key.ts';
-import { shortKeyId } from './wording.ts';
+import { lowerFirst, shortKeyId } from './wording.ts';
 
 /** Whether a link counts for its step. */
 export type LinkVerdict =
@@ -37,7 +37,7 @@ export async function verifyLinkSignature(
   step: Step,
   loaded: LoadedLink,
 ): Promise<LinkVerdict> {
-  const { profile, backend, read } = evaluation;
+  const { profile, backend, now, openpgp, read } = evaluation;
   const { keyId, location, metadata } = loaded;
   const found = findVerificationKey(step, layout, mainKeys, keyId);
   if (found === undefined) {
@@ -47,7 +47,7 @@ export async function verifyLinkSignature(
   const { key, authorization } = found;
   const form = profile === 'strict' ? 'received' : 'reference';
   try {
-    const options = { keys: [key], threshold: 1, backend, form, parse: parsePayload, read } as const;
+    const options = { keys: [key], threshold: 1, backend, form, now, openpgp, parse: parsePayload, read } as const;
     const result = await authenticate(metadata, options);
     if (!result.ok) {
       const check = result.checks[0]?.check;
@@ -93,6 +93,23 @@ async function judgeFailure(
       const remedy = 'Have the link signed again; some verifiers read such a signature and others do not.';
       return { outcome: 'spoilt', problem: { code: 'ERR_LINK_FORMAT', subject, message, remedy, details } };
     }
+    case 'ERR_SIGNATURE_FORMAT': {
+      const message = `${quoteText(location)} cannot be judged: ${lowerFirst(check.message)}.`;
+      const remedy =
+        'Have the link signed again, or remove it; some verifiers read such a signature and others do not.';
+      return { outcome: 'spoilt', problem: { code: 'ERR_LINK_FORMAT', subject, message, remedy, details } };
+    }
+    case 'ERR_SIGNATURE_EXPIRED': {
+      const message = `${quoteText(location)} cannot be relied on any more: ${lowerFirst(check.message)}.`;
+      const remedy =
+        'Have the link signed again, or remove it; other verifiers do not look at this expiry and count the link.';
+      return { outcome: 'spoilt', problem: { code: 'ERR_LINK_KEY_EXPIRED', subject, message, remedy, details } };
+    }
+    case 'ERR_KEY_EXPIRED': {
+      const message = lowerFirst(check.message);
+      return { outcome: 'refused', refusal: { location, keyId, reason: 'key-expired', message } };
+    }
+    case 'ERR_KEY_FORMAT':
     case 'ERR_KEY_UNUSABLE':
     case 'ERR_CRYPTO_UNSUPPORTED': {
       // What the reference cannot use it passes over; what it does not know ends its verification.

@@ -9,6 +9,7 @@ const BY_PROMISE: readonly RefusalReason[] = [
   'file-name',
   'unreadable',
   'other-key-id',
+  'key-expired',
   'bad-signature',
   'key-unknown',
   'other-key',
@@ -39,6 +40,8 @@ export function adviseOnMissingLinks(step: Step, keyIds: readonly string[], refu
       return `Make ${location} readable and verify again.`;
     case 'other-key-id':
       return `Have ${location} signed again under the key id that the layout lists, or list the other id in the layout; ${refusal?.message ?? ''}.`;
+    case 'key-expired':
+      return `Have the step carried out with a key that has not expired, or have the layout signed again with the key's new expiry; ${location} does not count: ${refusal?.message ?? ''}.`;
     case 'bad-signature':
       return `Find out who changed ${location} since it was signed; get it from its functionary again.`;
     case 'key-unknown':

@@ -1,4 +1,4 @@
-import type { CryptoBackend } from '@intoto/crypto';
+import type { CryptoBackend, OpenPgpSupport } from '@intoto/crypto';
 import type { PublicKey } from '@intoto/models';
 
 import type { EvidenceSource } from './evidence.ts';
@@ -39,8 +39,13 @@ export interface VerifyLayoutOptions {
   readonly layoutKeys: ReadonlyMap<string, PublicKey>;
   readonly evidence: EvidenceSource;
   readonly backend: CryptoBackend;
-  /** The time to verify for: the layout must not have expired by then. */
+  /** The time to verify for: neither the layout nor an OpenPGP key that signs may have expired by then. */
   readonly now: Date;
+  /**
+   * Verifies signatures made with GPG: `openpgp` of `@intoto/openpgp`, or a function that imports it when a key needs it.
+   * Without it a layout or step that such a key signs fails.
+   */
+  readonly openpgp?: OpenPgpSupport | undefined;
   /** @defaultValue `'strict'` */
   readonly profile?: Profile | undefined;
   /** Runs the layout's inspections. A layout with inspections fails without it. */

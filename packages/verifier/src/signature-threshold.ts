@@ -1,6 +1,6 @@
 import { keyMaterialId } from '@intoto/crypto';
 import { quoteText } from '@intoto/encoding';
-import type { Layout } from '@intoto/models';
+import type { Layout, PublicKey } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -15,7 +15,7 @@ import { count, shortKeyId } from './wording.ts';
 
 /**
  * Keeps the links that an authorized functionary signed, and counts the functionaries (specification 5.2, step 5).
- * `reference` counts the ids that keys call themselves by; `strict` counts key material.
+ * `reference` counts the ids that keys call themselves by; `strict` counts key material, that of a subkey for its main key's.
  * @returns the steps that enough functionaries signed, by name.
  */
 export async function checkThresholds(
@@ -85,10 +85,12 @@ async function countSignatures(
       reason,
     });
   }
-  warnOfSharedKeys(evaluation, loaded, links);
+  const identify = profile === 'strict' ? identifyByMaterial(layout) : identifyById;
+  warnOfSharedKeys(evaluation, loaded, links, identify);
   for (const problem of [...spoilt, ...unfit]) checks.failed('threshold', problem);
 
-  const functionaries = profile === 'strict' ? countMaterial(links) : countKeyIds(links);
+  // Never more than the reference counts.
+  const functionaries = Math.min(countBy(links, identify), countBy(links, identifyById));
   const subject = { item: step.name };
   const accepted = links.map(({ location, keyId }) => ({ location, keyId, reason: 'accepted', message: 'it counts' }));
   // What cannot be verified may be what is missing.
@@ -127,19 +129,36 @@ function withoutAccepted(refusals: readonly Refusal[], links: readonly SignedLin
   return refusals.filter(({ location }) => !accepted.has(location));
 }
 
-function countKeyIds(links: readonly SignedLink[]): number {
-  return new Set(links.map(({ key }) => key.keyId)).size;
+type Identify = (key: PublicKey) => string;
+
+const identifyById: Identify = ({ keyId }) => keyId;
+
+/** A subkey may be listed as a key of its own beside its main key: both are one functionary's. */
+function identifyByMaterial({ keys }: Layout): Identify {
+  const mainKeys = new Map<string, string>();
+  for (const key of keys.values()) {
+    if (key.form !== 'gpg') continue;
+    for (const subkey of key.subkeys.values()) mainKeys.set(keyMaterialId(subkey), keyMaterialId(key));
+  }
+  return (key) => {
+    const material = keyMaterialId(key);
+    return mainKeys.get(material) ?? material;
+  };
 }
 
-/** Never more than the reference counts. */
-function countMaterial(links: readonly SignedLink[]): number {
-  return Math.min(new Set(links.map(({ key }) => keyMaterialId(key))).size, countKeyIds(links));
+function countBy(links: readonly SignedLink[], identify: Identify): number {
+  return new Set(links.map(({ key }) => identify(key))).size;
 }
 
-function warnOfSharedKeys({ checks, profile }: Evaluation, { step }: LoadedStep, links: readonly SignedLink[]): void {
+function warnOfSharedKeys(
+  { checks }: Evaluation,
+  { step }: LoadedStep,
+  links: readonly SignedLink[],
+  identify: Identify,
+): void {
   const keyIdsByFunctionary = new Map<string, Set<string>>();
   for (const { key, keyId } of links) {
-    const functionary = profile === 'strict' ? keyMaterialId(key) : key.keyId;
+    const functionary = identify(key);
     keyIdsByFunctionary.set(functionary, (keyIdsByFunctionary.get(functionary) ?? new Set()).add(keyId));
   }
   for (const keyIds of keyIdsByFunctionary.values()) {

@@ -21,7 +21,9 @@ export type RefusalReason =
   /** The key it is named for is not in the layout's `keys`. */
   | 'key-unknown'
   /** Its signature does not verify. */
-  | 'bad-signature';
+  | 'bad-signature'
+  /** The OpenPGP key that signed has expired. */
+  | 'key-expired';
 
 /** A candidate that did not count. */
 export interface Refusal {

@@ -1,5 +1,12 @@
 import { webcryptoBackend as backend } from '@intoto-tests/support';
-import { createSigner, generatePrivateKey, type Signer, signMetadata } from '@intoto/crypto';
+import {
+  createSigner,
+  generatePrivateKey,
+  isOpenPgpSigner,
+  type MetadataSigner,
+  type Signer,
+  signMetadata,
+} from '@intoto/crypto';
 import { createJsonObject, type JsonObject, type JsonValue } from '@intoto/encoding';
 import {
   type ArtifactMap,
@@ -50,8 +57,8 @@ export const [owner, bob, carl, dan] = (await Promise.all([1, 2, 3, 4].map(creat
 ];
 
 /** The id of a functionary's key. */
-export function idOf(signer: Signer): string {
-  return signer.publicKey.keyId;
+export function idOf(signer: MetadataSigner): string {
+  return isOpenPgpSigner(signer) ? (signer.keyId ?? '') : signer.publicKey.keyId;
 }
 
 /** Artifacts whose content is their digest. */
@@ -73,7 +80,7 @@ export function withMembers(tree: JsonObject, members: Readonly<Record<string, J
 /** Signs a tree as it stands. */
 export async function sign(
   tree: JsonObject,
-  signers: readonly Signer[],
+  signers: readonly MetadataSigner[],
   container: Container = 'metablock',
 ): Promise<Metadata> {
   let metadata: Metadata = container === 'dsse' ? createEnvelope(tree) : createMetablock(tree);
@@ -83,7 +90,9 @@ export async function sign(
 
 export interface LinkSpec {
   readonly step: string;
-  readonly by: Signer;
+  readonly by: MetadataSigner;
+  /** The key id in the file's name. @defaultValue that of `by` */
+  readonly keyId?: string;
   /** Name in the link. @defaultValue `step` */
   readonly name?: string | null;
   readonly materials?: Readonly<Record<string, string>>;
@@ -103,7 +112,10 @@ export async function linkFile(spec: LinkSpec): Promise<MemoryLink> {
   const link = createLink({ name, materials: artifacts(materials), products: artifacts(products), command });
   const metadata = await sign(withMembers(encodeLink(link), members), [by], container);
   const text = writeMetadata(metadata);
-  return { name: `${spec.directory ?? ''}${linkFileName(step, idOf(by))}`, bytes: spec.tamper?.(text) ?? text };
+  return {
+    name: `${spec.directory ?? ''}${linkFileName(step, spec.keyId ?? idOf(by))}`,
+    bytes: spec.tamper?.(text) ?? text,
+  };
 }
 
 export interface LayoutSpec {
@@ -111,7 +123,7 @@ export interface LayoutSpec {
   readonly inspections?: readonly InspectionOptions[];
   readonly keys?: ReadonlyMap<string, PublicKey>;
   readonly expires?: string | undefined;
-  readonly by?: readonly Signer[];
+  readonly by?: readonly MetadataSigner[];
   readonly container?: Container;
   /** Members of the layout replaced before signing. */
   readonly members?: Readonly<Record<string, JsonValue | undefined>>;

@@ -1,6 +1,17 @@
-import { decodeHex, encodeBase64, InTotoError, type JsonValue } from '@intoto/encoding';
-import { createLink, encodeLink, type Metadata, parsePublicKey, type PublicKey, writeMetadata } from '@intoto/models';
-import type { MemoryLink, Profile, VerificationReport } from '@intoto/verifier';
+import { createOpenPgpKey, type OpenPgpKey, webcryptoBackend as backend } from '@intoto-tests/support';
+import type { OpenPgpSignature, OpenPgpSigner } from '@intoto/crypto';
+import { decodeHex, encodeBase64, encodeHex, InTotoError, type JsonValue } from '@intoto/encoding';
+import {
+  createLink,
+  encodeLink,
+  type GpgPublicKey,
+  type Metadata,
+  parsePublicKey,
+  type PublicKey,
+  writeMetadata,
+} from '@intoto/models';
+import { openpgp } from '@intoto/openpgp';
+import type { MemoryLink, Profile, VerificationReport, VerifyLayoutOptions } from '@intoto/verifier';
 import { describe, expect, it } from 'vitest';
 
 import deviations from '../deviations.json' with { type: 'json' };
@@ -51,6 +62,42 @@ function oneStep(profile: Profile, link: Partial<LinkSpec>, step: object = {}): 
   return Promise.all([layout({ steps: [{ ...STEP, ...step }] }), linkFile({ ...BUILD, ...link })]).then(
     ([subject, file]) => evaluate(subject, [file], { profile }),
   );
+}
+
+/** An RSA key in OpenPGP form. @param e - how its exponent, 65537, is written */
+async function createRsaOpenPgpKey(e: string): Promise<Pick<OpenPgpKey, 'publicKey' | 'signer'>> {
+  const scheme = { type: 'rsa', padding: 'pkcs1', hash: 'sha256' } as const;
+  const pkcs8 = await backend.generateKey(scheme);
+  const rsa = await backend.createSign(scheme, pkcs8);
+  // The modulus stands before the exponent, which has 5 bytes.
+  const n = encodeHex((await backend.derivePublicKey(pkcs8)).subarray(-389, -5));
+  const keyId = 'a5'.repeat(20);
+  const json = {
+    type: 'rsa',
+    method: 'pgp+rsa-pkcsv1.5',
+    hashes: ['pgp+SHA2'],
+    keyid: keyId,
+    keyval: { private: '', public: { e, n } },
+  };
+  const publicKey = parsePublicKey(json) as GpgPublicKey;
+  const otherHeaders = decodeHex('04000108000605025e0be100');
+  const signData = async (data: Uint8Array): Promise<OpenPgpSignature> => {
+    const signature = await rsa(Uint8Array.of(...data, ...otherHeaders, 4, 0xff, 0, 0, 0, otherHeaders.length));
+    return { keyId, signature, otherHeaders };
+  };
+  return { publicKey, signer: { kind: 'openpgp', keyId, sign: signData, exportPublicKey: async () => publicKey } };
+}
+
+/** A link that a GPG key has signed. */
+async function signedWithGpg(
+  profile: Profile,
+  { publicKey, signer }: Pick<OpenPgpKey, 'publicKey' | 'signer'>,
+  options: Partial<VerifyLayoutOptions> = {},
+  by: OpenPgpSigner = signer,
+): Promise<VerificationReport> {
+  const { keyId } = publicKey;
+  const subject = await layout({ steps: [{ ...STEP, pubkeys: [keyId] }], keys: new Map([[keyId, publicKey]]) });
+  return evaluate(subject, [await linkFile({ ...BUILD, by })], { profile, openpgp, ...options });
 }
 
 const CASES: Readonly<Record<string, Expectation>> = {
@@ -254,26 +301,55 @@ const CASES: Readonly<Record<string, Expectation>> = {
       return evaluate(await layout({ steps: [] }), [], { profile, layoutKeys: new Map([[key.keyId, key]]) });
     },
   },
-  'openpgp-keys': {
+  'openpgp-not-given': {
     reference: ['ERR_LINK_KEY_UNUSABLE'],
     strict: ['ERR_LINK_KEY_UNUSABLE'],
+    verify: async (profile) => signedWithGpg(profile, await createOpenPgpKey(), { openpgp: undefined }),
+  },
+  'openpgp-main-key-expired': {
+    reference: [],
+    strict: ['ERR_LINK_KEY_EXPIRED'],
     verify: async (profile) => {
-      const keyId = '8465a1e2e0fb2b40adb2478e18fb3f537e0c8a17';
-      const gpg = parsePublicKey({
-        keyid: keyId,
-        type: 'rsa',
-        method: 'pgp+rsa-pkcsv1.5',
-        hashes: ['pgp+SHA2'],
-        keyval: { private: '', public: { e: '010001', n: 'c0ffee' } },
+      const key = await createOpenPgpKey({ creation: 1, validity: 1 }, [{}]);
+      return signedWithGpg(profile, key, {}, key.subkeySigners[0]);
+    },
+  },
+  'openpgp-signature-expired': {
+    reference: [],
+    strict: ['ERR_LINK_KEY_EXPIRED'],
+    verify: async (profile) => {
+      // Made in 2020, valid for a second.
+      const key = await createOpenPgpKey({}, [], '04001608000c05025e0be100050300000001');
+      return signedWithGpg(profile, key);
+    },
+  },
+  'openpgp-signature-type': {
+    reference: [],
+    strict: ['ERR_LINK_FORMAT'],
+    verify: async (profile) => signedWithGpg(profile, await createOpenPgpKey({}, [], '04011608000605025e0be100')),
+  },
+  'openpgp-numbers': {
+    reference: [],
+    strict: ['ERR_LINK_KEY_UNUSABLE'],
+    verify: async (profile) => {
+      const key = await createRsaOpenPgpKey('0x1_0001');
+      return signedWithGpg(profile, key);
+    },
+  },
+  'openpgp-subkey-beside-main-key': {
+    reference: [],
+    strict: ['ERR_LINK_THRESHOLD'],
+    verify: async (profile) => {
+      const key = await createOpenPgpKey({}, [{}]);
+      const [signer] = key.subkeySigners as readonly [OpenPgpSigner];
+      const subkey = parsePublicKey(key.publicKey.subkeys.get(idOf(signer))?.json ?? null);
+      const pubkeys = [idOf(signer), idOf(key.signer)];
+      const subject = await layout({
+        steps: [{ ...STEP, pubkeys, threshold: 2 }],
+        keys: new Map([key.publicKey, subkey].map((listed) => [listed.keyId, listed])),
       });
-      const subject = await layout({ steps: [{ ...STEP, pubkeys: [keyId] }], keys: new Map([[keyId, gpg]]) });
-      const signed = encodeLink(createLink({ name: 'build' }));
-      const signature = { keyid: keyId, signature: 'c0ffee', other_headers: '04000108' };
-      const link = {
-        name: `build.${keyId.slice(0, 8)}.link`,
-        bytes: JSON.stringify({ signed, signatures: [signature] }),
-      };
-      return evaluate(subject, [link], { profile });
+      const links = [await linkFile({ ...BUILD, by: signer }), await linkFile({ ...BUILD, by: key.signer })];
+      return evaluate(subject, links, { profile, openpgp });
     },
   },
   'ml-dsa-keys': {

@@ -1,4 +1,6 @@
+import { createOpenPgpKey } from '@intoto-tests/support';
 import { createLink, encodeLink, parsePublicKey, writeMetadata } from '@intoto/models';
+import { openpgp } from '@intoto/openpgp';
 import { FAILURE_CODES, type FailureCode, type VerificationReport, WARNING_CODES } from '@intoto/verifier';
 import { describe, expect, it } from 'vitest';
 
@@ -45,6 +47,11 @@ const CASES: Readonly<Record<Exclude<FailureCode, Unreachable>, () => Promise<Ve
     const key = parsePublicKey(withMembers(owner.publicKey.json, { keyval: { public: 'no key' } }));
     return evaluate(await layout({}), [], { layoutKeys: new Map([[key.keyId, key]]) });
   },
+  ERR_LAYOUT_KEY_EXPIRED: async () => {
+    const { publicKey, signer } = await createOpenPgpKey({ creation: 1, validity: 1 });
+    const layoutKeys = new Map([[publicKey.keyId, publicKey]]);
+    return evaluate(await layout({ by: [signer] }), [], { layoutKeys, openpgp });
+  },
   ERR_LAYOUT_KEY_ID: async () => evaluate(await layout({}), [], { layoutKeys: new Map([['abcd', owner.publicKey]]) }),
   ERR_LAYOUT_UNSIGNED: async () => evaluate(await layout({ by: [carl] }), []),
   ERR_LAYOUT_SIGNATURE: async () => {
@@ -79,6 +86,13 @@ const CASES: Readonly<Record<Exclude<FailureCode, Unreachable>, () => Promise<Ve
     const key = parsePublicKey(withMembers(bob.publicKey.json, { keyval: { public: 'no key' } }));
     const subject = await layout({ steps: [STEP], keys: new Map([[key.keyId, key]]) });
     return evaluate(subject, [await linkFile(BUILD)]);
+  },
+  ERR_LINK_KEY_EXPIRED: async () => {
+    const { publicKey, subkeySigners } = await createOpenPgpKey({ creation: 1, validity: 1 }, [{}]);
+    const { keyId } = publicKey;
+    const keys = new Map([[keyId, publicKey]]);
+    const subject = await layout({ steps: [{ ...STEP, pubkeys: [keyId] }], keys });
+    return evaluate(subject, [await linkFile({ ...BUILD, by: subkeySigners[0] ?? bob })], { openpgp });
   },
   ERR_LINK_KEY_ID: async () => {
     const main = parsePublicKey(withMembers(bob.publicKey.json, { subkeys: { abcdef0123: { keyid: 'abcdef0123' } } }));

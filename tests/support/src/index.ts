@@ -15,3 +15,4 @@ export { testVerification } from './test-verification.ts';
 export { testEd25519 } from './test-ed25519.ts';
 export { testHashing } from './test-hashing.ts';
 export { PSS_SALTS } from './pss-salts.ts';
+export { createOpenPgpKey, type OpenPgpKey, type OpenPgpTimes } from './openpgp-key.ts';

@@ -21,7 +21,7 @@ export function declareVerbosity(parser: ParserTarget): void {
 
 /** `--gpg-home`. */
 export function declareGpgHome(parser: Target): void {
-  parser.add_argument('--gpg-home', { metavar: '<path>', help: 'GPG home directory' });
+  parser.add_argument('--gpg-home', { metavar: '<path>', help: 'home directory of GPG; default is its own' });
 }
 
 /** `-n`, `-g`, `--signing-key` among the named arguments. */
@@ -35,7 +35,7 @@ export function declareSigner(named: Target): void {
     nargs: '?',
     const: true,
     metavar: '<id>',
-    help: 'sign with a GPG key (not supported yet)',
+    help: 'sign with this GPG key, or with the default one; <id> is hexadecimal',
   });
   named.add_argument('--signing-key', { metavar: '<path>', help: 'sign with this private key in a PKCS8/PEM file' });
 }

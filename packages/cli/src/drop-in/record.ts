@@ -1,4 +1,4 @@
-import { nodeBackend, startRecording, stopRecording } from '@intoto/node';
+import { isOpenPgpSigner, nodeBackend, openpgp, startRecording, stopRecording } from '@intoto/node';
 
 import { ProgramParser } from '../argument-parser.ts';
 import { readArguments } from '../arguments.ts';
@@ -6,7 +6,7 @@ import type { Program } from '../program.ts';
 import { VERSION } from '../version.ts';
 import { createLog } from './log.ts';
 import * as options from './options.ts';
-import { assertOneSigner, loadSigner } from './signer.ts';
+import { assertOneSigner, loadSigner, refuseDsse } from './signer.ts';
 
 function createParser(): ProgramParser {
   const parser = new ProgramParser({
@@ -43,9 +43,12 @@ export const inTotoRecord: Program = async (argv, terminal) => {
   assertOneSigner(parser, args);
   const command = args.required('command');
   try {
+    const signer = await loadSigner(args, terminal, command === 'start' ? 'any' : 'hexadecimal');
+    const container = args.flag('use_dsse') ? 'dsse' : 'metablock';
+    if (command === 'start' && container === 'dsse' && isOpenPgpSigner(signer)) refuseDsse();
     const common = {
       name: args.required('step_name'),
-      signer: await loadSigner(args, terminal),
+      signer,
       excludePatterns: args.list('exclude_patterns'),
       basePath: args.text('base_path'),
       stripPrefixes: args.list('lstrip_paths'),
@@ -55,11 +58,12 @@ export const inTotoRecord: Program = async (argv, terminal) => {
         ? await startRecording({
             ...common,
             materials: args.list('materials'),
-            container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+            container,
           })
         : await stopRecording({
             ...common,
             backend: nodeBackend,
+            openpgp,
             products: args.list('products'),
             metadataDirectory: args.text('metadata_directory'),
           });

@@ -1,4 +1,4 @@
-import { runStep } from '@intoto/node';
+import { isOpenPgpSigner, runStep } from '@intoto/node';
 
 import { ProgramParser } from '../argument-parser.ts';
 import { readArguments } from '../arguments.ts';
@@ -6,7 +6,7 @@ import type { Program } from '../program.ts';
 import { VERSION } from '../version.ts';
 import { createLog } from './log.ts';
 import * as options from './options.ts';
-import { assertOneSigner, loadSigner } from './signer.ts';
+import { assertOneSigner, loadSigner, refuseDsse } from './signer.ts';
 
 function createParser(): ProgramParser {
   const parser = new ProgramParser({
@@ -52,13 +52,16 @@ export const inTotoRun: Program = async (argv, terminal) => {
     parser.error('No command specified. Please specify (or use the --no-command option)');
   }
   try {
+    const signer = await loadSigner(args, terminal);
+    const container = args.flag('use_dsse') ? 'dsse' : 'metablock';
+    if (container === 'dsse' && isOpenPgpSigner(signer)) refuseDsse();
     const { path, exitStatus } = await runStep({
       name: args.required('step_name'),
       command,
       materials: args.list('materials'),
       products: args.list('products'),
-      signer: await loadSigner(args, terminal),
-      container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+      signer,
+      container,
       metadataDirectory: args.text('metadata_directory'),
       recordStreams: args.flag('record_streams'),
       unrecordedStreams: 'discard',

@@ -2,11 +2,15 @@ import {
   checkSignature,
   completeMetadata,
   createSigner,
+  isOpenPgpSigner,
   type Layout,
   type Link,
   linkFileName,
   type Metadata,
+  type MetadataSigner,
   nodeBackend,
+  openpgp,
+  type PublicKey,
   readMetadataAndPayload,
   readPrivateKey,
   readPublicKey,
@@ -17,13 +21,13 @@ import {
 import { ProgramParser } from '../argument-parser.ts';
 import { type Arguments, readArguments } from '../arguments.ts';
 import { readExpiry } from '../expiry.ts';
+import { createGpgSigner, exportGpgKeys } from '../gpg.ts';
 import type { Program } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
 import { VERSION } from '../version.ts';
-import { GpgUnsupportedError } from './gpg-unsupported-error.ts';
 import { createLog, type Log } from './log.ts';
 import { declareGpgHome, declareVerbosity } from './options.ts';
-import { QUESTION } from './signer.ts';
+import { assertHexadecimal, QUESTION, refuseDsse } from './signer.ts';
 
 function createParser(): ProgramParser {
   const parser = new ProgramParser({
@@ -38,7 +42,11 @@ function createParser(): ProgramParser {
     help: 'private keys (PKCS8/PEM); with --verify public keys',
   });
   parser.add_argument('-p', '--prompt', { action: 'store_true', help: 'ask for the password of the private keys' });
-  parser.add_argument('-g', '--gpg', { nargs: '*', metavar: '<id>', help: 'GPG keys (not supported yet)' });
+  parser.add_argument('-g', '--gpg', {
+    nargs: '*',
+    metavar: '<id>',
+    help: 'GPG keys, or the default one where no <id> is given',
+  });
   declareGpgHome(parser);
   parser.add_argument('-o', '--output', {
     metavar: '<path>',
@@ -70,34 +78,61 @@ async function load(args: Arguments): Promise<Subject> {
   return readMetadataAndPayload(args.required('file'), { dialect: 'python' });
 }
 
-async function verify({ metadata }: Subject, args: Arguments, log: Log): Promise<number> {
-  if (args.list('gpg') !== undefined) throw new GpgUnsupportedError();
-  const paths = args.list('key') ?? [];
-  const keys = await Promise.all(paths.map((path) => readPublicKey(path)));
-  for (const [at, key] of keys.entries()) {
-    const result = await checkSignature(metadata, key, { backend: nodeBackend, form: 'reference' });
-    if (!result.ok) {
-      log.error(`Signature verification failed for ${paths[at]}: ${result.message} [${result.code}]`);
-      return 1;
+/** What is an error to the reference rather than a signature that does not verify. */
+const UNDECIDED: ReadonlySet<string> = new Set([
+  'ERR_CRYPTO_UNSUPPORTED',
+  'ERR_KEY_FORMAT',
+  'ERR_KEY_EXPIRED',
+  'ERR_SIGNATURE_FORMAT',
+]);
+
+async function loadPublicKeys(args: Arguments): Promise<readonly PublicKey[]> {
+  const paths = args.list('key');
+  if (paths !== undefined) return Promise.all(paths.map((path) => readPublicKey(path)));
+  return exportGpgKeys(args.list('gpg') ?? [], { homeDirectory: args.text('gpg_home'), profile: 'reference' });
+}
+
+/** Makes the signers one by one, as they are needed: the first may fail before the next one is looked at. */
+async function* loadSigners(args: Arguments, terminal: Terminal): AsyncGenerator<MetadataSigner> {
+  const gpg = args.list('gpg');
+  if (gpg !== undefined) {
+    const request = { homeDirectory: args.text('gpg_home'), profile: 'reference' } as const;
+    if (gpg.length === 0) yield createGpgSigner(request);
+    for (const keyId of gpg) {
+      assertHexadecimal(keyId);
+      yield createGpgSigner({ ...request, keyId });
     }
-    log.info(`Signature verification passed for ${paths[at]} (${key.keyId})`);
+    return;
+  }
+  const password = args.flag('prompt') ? await terminal.askPassword(QUESTION) : undefined;
+  for (const path of args.list('key') ?? [])
+    yield createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend });
+}
+
+async function verify({ metadata }: Subject, args: Arguments, log: Log): Promise<number> {
+  const names = args.list('key') ?? args.list('gpg') ?? [];
+  const keys = await loadPublicKeys(args);
+  for (const [at, key] of keys.entries()) {
+    const options = { backend: nodeBackend, form: 'reference', openpgp, now: new Date() } as const;
+    const result = await checkSignature(metadata, key, options);
+    if (!result.ok) {
+      log.error(`Signature verification failed for ${names[at]}: ${result.message} [${result.code}]`);
+      return UNDECIDED.has(result.code) ? 2 : 1;
+    }
+    log.info(`Signature verification passed for ${names[at]} (${key.keyId})`);
   }
   return 0;
 }
 
 async function sign({ metadata, payload }: Subject, args: Arguments, terminal: Terminal): Promise<string> {
-  if (args.list('gpg') !== undefined) throw new GpgUnsupportedError();
-  const password = args.flag('prompt') ? await terminal.askPassword(QUESTION) : undefined;
   // As the reference does: it signs what it understood of the file.
   let signed = completeMetadata(metadata, payload, { unknownMembers: 'omit', expires: readExpiry('1m', new Date()) });
-  let keyId = '';
-  for (const [at, path] of (args.list('key') ?? []).entries()) {
-    const signer = await createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend });
-    signed = await signMetadata(signed, signer, {
-      existing: at === 0 && !args.flag('append') ? 'replace-all' : 'append',
-    });
-    keyId = signer.publicKey.keyId;
+  if (!args.flag('append')) signed = { ...signed, signatures: [] };
+  for await (const signer of loadSigners(args, terminal)) {
+    if (signed.container === 'dsse' && isOpenPgpSigner(signer)) refuseDsse();
+    signed = await signMetadata(signed, signer);
   }
+  const keyId = signed.signatures.at(-1)?.keyId ?? '';
   const output = args.text('output') ?? '';
   const path =
     output !== ''

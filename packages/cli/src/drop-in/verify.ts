@@ -2,9 +2,9 @@ import { assertDirectory, createExecInspectionRunner, renderText, verifyFiles } 
 
 import { ProgramParser } from '../argument-parser.ts';
 import { readArguments } from '../arguments.ts';
+import { exportGpgKeys } from '../gpg.ts';
 import type { Program } from '../program.ts';
 import { VERSION } from '../version.ts';
-import { GpgUnsupportedError } from './gpg-unsupported-error.ts';
 import { createLog } from './log.ts';
 import { declareGpgHome, declareVerbosity, DEFAULT_TIMEOUT_SECONDS } from './options.ts';
 
@@ -26,7 +26,7 @@ function createParser(): ProgramParser {
   named.add_argument('-g', '--gpg', {
     nargs: '+',
     metavar: '<id>',
-    help: 'GPG keys that must have signed the layout (not supported yet)',
+    help: 'GPG keys that must have signed the layout; the ends of fingerprints',
   });
   parser.add_argument('--link-dir', {
     metavar: '<path>',
@@ -58,12 +58,12 @@ export const inTotoVerify: Program = async (argv, terminal) => {
     );
   }
   try {
-    if (gpg.length > 0) throw new GpgUnsupportedError();
     const linkDirectory = args.required('link_dir') || '.';
     await assertDirectory(linkDirectory).catch((error: unknown) => log.failure('(in-toto-verify) --link-dir:', error));
     const report = await verifyFiles({
       layout: args.required('layout'),
       keys,
+      publicKeys: await exportGpgKeys(gpg, { homeDirectory: args.text('gpg_home'), profile: 'reference' }),
       linkDirectory,
       profile: 'reference',
       inspectionRunner: createExecInspectionRunner({

@@ -35,6 +35,8 @@ async function convertPublic(format: PublicKeyFormat, args: Arguments, terminal:
   const key = isPrivate
     ? (await readPrivateKey(file, { scheme, password: await choosePassword(args, terminal) })).publicKey
     : await readPublicKey(file, { scheme });
+  if (key.form === 'gpg')
+    throw new UsageError(`${file}: OpenPGP keys have no other form; programs take them as they are.`);
   const { exportPublicKey } = await import('@intoto/keys');
   return exportPublicKey(key, { format });
 }

@@ -1,5 +1,5 @@
 import type { KeyIdDescription, KeyIdName } from '@intoto/keys';
-import { escapeUnprintable, identifyKeyFile, nodeBackend, readPublicKey, type SslibPublicKey } from '@intoto/node';
+import { escapeUnprintable, identifyKeyFile, nodeBackend, type PublicKey, readPublicKey } from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
@@ -24,12 +24,16 @@ const NAMES: Readonly<Record<KeyIdName, string>> = {
 interface NamedKey {
   readonly file: string;
   readonly description: string;
-  readonly key: SslibPublicKey;
+  readonly key: PublicKey;
   readonly ids: readonly KeyIdDescription[];
 }
 
 async function describe(file: string): Promise<NamedKey> {
   const key = await readPublicKey(file);
+  if (key.form === 'gpg') {
+    const tools = ['GnuPG, and in-toto where gpg signs: the fingerprint'];
+    return { file, key, description: 'an OpenPGP public key', ids: [{ id: key.keyId, names: ['in-toto'], tools }] };
+  }
   const [{ found, source }, { describeKeyIds }] = await Promise.all([identifyKeyFile(file), import('@intoto/keys')]);
   return {
     file,
@@ -48,11 +52,13 @@ function chooseName(args: Arguments): KeyIdName | undefined {
 
 function printText({ file, description, key, ids }: NamedKey): string {
   const rows = ids.flatMap(({ id, tools }) => [`  ${escapeUnprintable(id)}`, ...tools.map((tool) => `      ${tool}`)]);
-  return `${file}: ${description}, ${key.scheme}\n${rows.join('\n')}\n`;
+  return `${file}: ${description}${key.form === 'gpg' ? '' : `, ${key.scheme}`}\n${rows.join('\n')}\n`;
 }
 
 function printJson({ file, description, key, ids }: NamedKey): object {
-  return { file, description, keytype: key.keyType, scheme: key.scheme, ids };
+  return key.form === 'gpg'
+    ? { file, description, ids }
+    : { file, description, keytype: key.keyType, scheme: key.scheme, ids };
 }
 
 async function printOne(name: KeyIdName, args: Arguments, terminal: Terminal): Promise<void> {

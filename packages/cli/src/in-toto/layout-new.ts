@@ -5,6 +5,7 @@ import {
   createSigner,
   encodeLayout,
   type Inspection,
+  type Metadata,
   nodeBackend,
   parseExpires,
   type PublicKey,
@@ -18,6 +19,7 @@ import {
 import { readExpiry } from '../expiry.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
+import { assertContainer, declareGpgSigner, readGpgSigner } from './gpg-options.ts';
 import { readInspection, readStep } from './layout-items.ts';
 import { groupParts, type Part, PartAction } from './layout-parts.ts';
 import { assertRulesRefer } from './layout-references.ts';
@@ -63,6 +65,7 @@ export const layoutNew: Command = {
       metavar: 'PASSWORD',
       help: "the key's password; asks where it is not given",
     });
+    declareGpgSigner(parser);
     parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope instead of a Metablock' });
     parser.add_argument('--force', { action: 'store_true', help: 'replace FILE if it exists' });
     const items = parser.add_argument_group({ title: 'steps and inspections' });
@@ -90,6 +93,11 @@ export const layoutNew: Command = {
     if (signingKey === undefined && args.text('password') !== undefined) {
       throw new UsageError('--password belongs to --signing-key.');
     }
+    const gpg = await readGpgSigner(args);
+    if (signingKey !== undefined && gpg !== undefined) {
+      throw new UsageError('Give --signing-key or --gpg, not both; more signatures: in-toto sign --append.');
+    }
+    if (gpg !== undefined) assertContainer(gpg, args.flag('use_dsse') ? 'dsse' : 'metablock');
     const keys = new Map<string, PublicKey>();
     const steps: Step[] = [];
     const inspections: Inspection[] = [];
@@ -109,7 +117,8 @@ export const layoutNew: Command = {
       inspections,
     });
     const payload = encodeLayout(layout);
-    let metadata = args.flag('use_dsse') ? createEnvelope(payload) : createMetablock(payload);
+    let metadata: Metadata = args.flag('use_dsse') ? createEnvelope(payload) : createMetablock(payload);
+    if (gpg !== undefined) metadata = await signMetadata(metadata, gpg);
     if (signingKey !== undefined) {
       const privateKey = await readPrivateKey(signingKey, { password: await choosePassword(args, terminal) });
       metadata = await signMetadata(metadata, await createSigner(privateKey, { backend: nodeBackend }));

@@ -1,6 +1,7 @@
-import { nodeBackend, startRecording, stopRecording } from '@intoto/node';
+import { nodeBackend, openpgp, startRecording, stopRecording } from '@intoto/node';
 
 import type { ArgumentTarget, Command } from './command.ts';
+import { assertContainer } from './gpg-options.ts';
 import { warnOfMissing } from './missing-artifacts.ts';
 import { declareRecording, declareSigning, readRecording, readSigner } from './recording-options.ts';
 
@@ -20,13 +21,15 @@ export const recordStart: Command = {
   },
   async run(args, terminal) {
     const signer = await readSigner(args, terminal);
+    const container = args.flag('use_dsse') ? 'dsse' : 'metablock';
+    assertContainer(signer, container);
     await warnOfMissing('materials', args, terminal);
     await startRecording({
       ...readRecording(args),
       name: args.required('step_name'),
       signer,
       materials: args.list('materials'),
-      container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+      container,
     });
     return 0;
   },
@@ -53,6 +56,7 @@ export const recordStop: Command = {
       name: args.required('step_name'),
       signer,
       backend: nodeBackend,
+      openpgp,
       products: args.list('products'),
       metadataDirectory: args.text('metadata_directory'),
     });

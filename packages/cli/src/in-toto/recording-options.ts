@@ -1,8 +1,10 @@
-import { createSigner, nodeBackend, readPrivateKey, type Signer } from '@intoto/node';
+import { createSigner, type MetadataSigner, nodeBackend, readPrivateKey } from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget } from './command.ts';
+import { declareGpgSigner, readGpgSigner } from './gpg-options.ts';
 import { choosePassword } from './password.ts';
 
 /** The options of every command that records artifacts. */
@@ -36,21 +38,24 @@ export function declareSigning(parser: ArgumentTarget): void {
     metavar: 'NAME',
     help: "the step's name, as in the layout",
   });
-  parser.add_argument('-k', '--signing-key', {
-    required: true,
-    metavar: 'KEY',
-    help: 'private key that signs the link',
-  });
+  parser.add_argument('-k', '--signing-key', { metavar: 'KEY', help: 'private key that signs the link' });
   parser.add_argument('-P', '--password', {
     nargs: '?',
     const: '',
     metavar: 'PASSWORD',
     help: "the key's password; asks where it is not given",
   });
+  declareGpgSigner(parser);
 }
 
-/** Loads the key that {@link declareSigning} declares. */
-export async function readSigner(args: Arguments, terminal: Terminal): Promise<Signer> {
-  const key = await readPrivateKey(args.required('signing_key'), { password: await choosePassword(args, terminal) });
+/** Loads the key that {@link declareSigning} declares, or turns to gpg. */
+export async function readSigner(args: Arguments, terminal: Terminal): Promise<MetadataSigner> {
+  const path = args.text('signing_key');
+  if ((path === undefined) === (args.text('gpg') === undefined)) {
+    throw new UsageError('Say who signs: give --signing-key KEY or --gpg [ID], one of them.');
+  }
+  const gpg = await readGpgSigner(args);
+  if (gpg !== undefined) return gpg;
+  const key = await readPrivateKey(path ?? '', { password: await choosePassword(args, terminal) });
   return createSigner(key, { backend: nodeBackend });
 }

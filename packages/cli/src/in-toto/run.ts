@@ -3,6 +3,7 @@ import { assertDirectory, runStep } from '@intoto/node';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { concludeCommand } from './conclude-command.ts';
+import { assertContainer } from './gpg-options.ts';
 import { warnOfMissing } from './missing-artifacts.ts';
 import { declareRecording, declareSigning, readRecording, readSigner } from './recording-options.ts';
 import { readSeconds } from './seconds.ts';
@@ -52,6 +53,8 @@ export const run: Command = {
     // Before the command: it may take an hour.
     if (metadataDirectory !== undefined) await assertDirectory(metadataDirectory);
     const signer = await readSigner(args, terminal);
+    const container = args.flag('use_dsse') ? 'dsse' : 'metablock';
+    assertContainer(signer, container);
     await warnOfMissing('materials', args, terminal);
     const result = await runStep({
       ...readRecording(args),
@@ -60,7 +63,7 @@ export const run: Command = {
       materials: args.list('materials'),
       products: args.list('products'),
       signer,
-      container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+      container,
       metadataDirectory,
       recordStreams: args.flag('record_streams'),
       timeoutMs,

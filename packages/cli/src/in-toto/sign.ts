@@ -7,7 +7,10 @@ import {
   type Layout,
   type Link,
   linkFileName,
+  type Metadata,
+  type MetadataSigner,
   nodeBackend,
+  openpgp,
   readMetadata,
   readMetadataAndPayload,
   readPrivateKey,
@@ -20,6 +23,7 @@ import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
+import { assertContainer, declareGpgHome, readGpgKeys, readGpgSigners } from './gpg-options.ts';
 import { choosePassword } from './password.ts';
 import { findUnknownMembers } from './unknown-members.ts';
 
@@ -27,10 +31,13 @@ async function check(args: Arguments, terminal: Terminal): Promise<number> {
   const file = args.required('file');
   const metadata = await readMetadata(file);
   const results = [];
-  for (const path of args.list('keys') ?? []) {
-    const key = await readPublicKey(path);
-    const result = await checkSignature(metadata, key, { backend: nodeBackend });
-    results.push({ key: path, keyId: key.keyId, ...result });
+  const files = await Promise.all(
+    (args.list('keys') ?? []).map(async (path) => [path, await readPublicKey(path)] as const),
+  );
+  const ring = (await readGpgKeys(args)).map((key) => [key.keyId, key] as const);
+  for (const [name, key] of [...files, ...ring]) {
+    const result = await checkSignature(metadata, key, { backend: nodeBackend, openpgp, now: new Date() });
+    results.push({ key: name, keyId: key.keyId, ...result });
   }
   const ok = results.every((result) => result.ok);
   if (args.flag('json')) terminal.out(`${JSON.stringify({ ok, file, signatures: results }, null, 2)}\n`);
@@ -45,7 +52,7 @@ async function check(args: Arguments, terminal: Terminal): Promise<number> {
 /** Refuses what no verifier would accept once it is signed. */
 function assertWorthSigning(file: string, payload: Layout | Link, args: Arguments): void {
   if (payload.type === 'link') {
-    if ((args.list('keys') ?? []).length > 1 || args.flag('append')) {
+    if ((args.list('keys') ?? args.list('gpg') ?? []).length > 1 || args.flag('append')) {
       throw new UsageError('A link has one signature: give one key, without --append.');
     }
   } else if (payload.expires === undefined) {
@@ -63,6 +70,14 @@ function defaultOutput(payload: Layout | Link, keyId: string): string | undefine
   );
 }
 
+async function readSigners(args: Arguments, terminal: Terminal): Promise<readonly MetadataSigner[]> {
+  const password = await choosePassword(args, terminal);
+  const files = (args.list('keys') ?? []).map(async (path) =>
+    createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend }),
+  );
+  return [...(await Promise.all(files)), ...(await readGpgSigners(args))];
+}
+
 async function signFile(args: Arguments, terminal: Terminal): Promise<void> {
   const file = args.required('file');
   const { metadata: received, payload } = await readMetadataAndPayload(file);
@@ -74,15 +89,13 @@ async function signFile(args: Arguments, terminal: Terminal): Promise<void> {
         'Verification will refuse it unless you remove them and sign again.\n',
     );
   }
-  const password = await choosePassword(args, terminal);
   const append = args.flag('append');
-  let metadata = append ? received : completeMetadata(received, payload);
-  let keyId = '';
-  for (const [at, path] of (args.list('keys') ?? []).entries()) {
-    const signer = await createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend });
-    metadata = await signMetadata(metadata, signer, { existing: at === 0 && !append ? 'replace-all' : 'append' });
-    keyId = signer.publicKey.keyId;
+  let metadata: Metadata = append ? received : { ...completeMetadata(received, payload), signatures: [] };
+  for (const signer of await readSigners(args, terminal)) {
+    assertContainer(signer, metadata.container);
+    metadata = await signMetadata(metadata, signer);
   }
+  const keyId = metadata.signatures.at(-1)?.keyId ?? '';
   await writeMetadataFile(args.text('output') ?? defaultOutput(payload, keyId) ?? file, metadata);
 }
 
@@ -102,11 +115,16 @@ export const sign: Command = {
       help: 'layout or link, in either container',
     });
     parser.add_argument('-k', '--keys', {
-      required: true,
       nargs: '+',
       metavar: 'KEY',
       help: 'private keys; with --verify public keys',
     });
+    parser.add_argument('-g', '--gpg', {
+      nargs: '*',
+      metavar: 'ID',
+      help: "keys of gpg's keyring instead; without ID gpg's default",
+    });
+    declareGpgHome(parser);
     parser.add_argument('-P', '--password', {
       nargs: '?',
       const: '',
@@ -122,7 +140,11 @@ export const sign: Command = {
     parser.add_argument('--json', { action: 'store_true', help: 'with --verify: print the verdict as JSON' });
   },
   async run(args, terminal) {
+    if ((args.list('keys') === undefined) === (args.list('gpg') === undefined)) {
+      throw new UsageError('Give --keys KEY or --gpg [ID], one of them.');
+    }
     if (args.flag('verify')) {
+      if (args.list('gpg')?.length === 0) throw new UsageError('--verify needs to know the keys: --gpg ID.');
       if (args.flag('append') || args.text('output') !== undefined) {
         throw new UsageError('--verify changes nothing: leave --append and --output out.');
       }

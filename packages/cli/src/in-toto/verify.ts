@@ -11,6 +11,7 @@ import {
 
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
+import { declareGpgHome, readGpgKeys } from './gpg-options.ts';
 import { readSeconds } from './seconds.ts';
 
 function readParameters(pairs: readonly string[] | undefined): ReadonlyMap<string, string> | undefined {
@@ -41,11 +42,16 @@ export const verify: Command = {
   declare(parser: ArgumentTarget) {
     parser.add_argument('-l', '--layout', { required: true, metavar: 'FILE', help: "the project owner's layout" });
     parser.add_argument('-k', '--verification-keys', {
-      required: true,
       nargs: '+',
       metavar: 'KEY',
       help: "the project owner's public keys; each must have signed the layout",
     });
+    parser.add_argument('-g', '--gpg', {
+      nargs: '+',
+      metavar: 'ID',
+      help: "public keys of gpg's keyring, besides or instead of --verification-keys",
+    });
+    declareGpgHome(parser);
     parser.add_argument('--link-dir', { default: '.', metavar: 'DIR', help: 'where the links are (default: .)' });
     parser.add_argument('--profile', {
       choices: ['strict', 'reference'],
@@ -73,12 +79,17 @@ export const verify: Command = {
   async run(args, terminal) {
     const inspectionTimeoutMs = readSeconds(args, 'inspection-timeout');
     const keys = args.list('verification_keys') ?? [];
+    const publicKeys = await readGpgKeys(args);
+    if (keys.length + publicKeys.length === 0) {
+      throw new UsageError("Give the project owner's public keys: --verification-keys KEY or --gpg ID.");
+    }
     const names = new Map<string, string>();
     for (const path of keys)
       for (const id of (await readPublicKeys([path])).keys()) names.set(id, basename(path, '.pub'));
     const report = await verifyFiles({
       layout: args.required('layout'),
       keys,
+      publicKeys,
       linkDirectory: args.required('link_dir'),
       profile: args.required('profile') === 'reference' ? 'reference' : 'strict',
       parameters: readParameters(args.list('parameters')),
