@@ -1,13 +1,16 @@
 /**
  * Fuzzes for a while, or runs a kept case again:
- *   node --conditions=@intoto/source run.ts [--seconds N] [--seed TEXT] [--target NAME] [--failures FOLDER]
+ *   node --conditions=@intoto/source run.ts [--seconds N] [--seed TEXT] [--target NAME] [--failures FOLDER] [--write]
  *   node --conditions=@intoto/source run.ts --reproduce FOLDER
  */
 import { parseArgs } from 'node:util';
 
+import { writeSection } from '@intoto-tests/interop/conformance-page';
+
 import { readFailure } from './src/campaign/case-folder.ts';
+import { printSection } from './src/campaign/conformance-section.ts';
 import { findTarget } from './src/campaign/plan.ts';
-import { runForSeconds } from './src/campaign/rounds.ts';
+import { printSummary, runForSeconds } from './src/campaign/rounds.ts';
 import { TARGETS } from './src/targets/index.ts';
 
 const { values } = parseArgs({
@@ -17,6 +20,8 @@ const { values } = parseArgs({
     target: { type: 'string', multiple: true },
     failures: { type: 'string', default: 'fuzz-failures' },
     reproduce: { type: 'string' },
+    /** Whether the result goes into the conformance page. */
+    write: { type: 'boolean', default: false },
   },
 });
 
@@ -25,7 +30,8 @@ if (values.reproduce === undefined) {
   if (!(seconds > 0)) throw new TypeError('--seconds takes a number');
   const targets = (values.target ?? TARGETS.map(({ name }) => name)).map((name) => findTarget(TARGETS, name));
   const summary = await runForSeconds({ seconds, seed: values.seed, targets, failures: values.failures });
-  console.log(summary.text);
+  console.log(printSummary(summary));
+  if (values.write) writeSection('Hostile input', printSection(summary, seconds));
   process.exitCode = summary.failures.length === 0 ? 0 : 1;
 } else {
   const { record, subject } = readFailure(values.reproduce);

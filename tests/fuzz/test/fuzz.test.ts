@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { runForSeconds, runShort } from '../src/campaign/rounds.ts';
+import { printSummary, runForSeconds, runShort } from '../src/campaign/rounds.ts';
 import { SCENARIOS } from '../src/folder/scenario.ts';
 import { foldersTarget } from '../src/targets/folders.ts';
 import { TARGETS } from '../src/targets/index.ts';
@@ -34,12 +34,12 @@ describe('the folders that are mutated', () => {
 
 describe('fuzzing', () => {
   it('finds nothing', { timeout: (SECONDS + 240) * 1000 }, async () => {
-    const { text, failures, cases } =
+    const summary =
       SECONDS > 0
         ? await runForSeconds({ seconds: SECONDS, seed: SEED, targets: TARGETS, failures: FAILURES })
         : await runShort(SEED, TARGETS, FAILURES, 0.15);
-    console.log(text);
-    expect(failures.map(({ target, index, message }) => `${target} ${index}: ${message}`)).toEqual([]);
-    expect(cases).toBeGreaterThan(1000);
+    console.log(printSummary(summary));
+    expect(summary.failures.map(({ target, index, message }) => `${target} ${index}: ${message}`)).toEqual([]);
+    expect(summary.cases).toBeGreaterThan(1000);
   });
 });

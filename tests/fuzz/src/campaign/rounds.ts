@@ -10,12 +10,24 @@ export interface RoundsOptions {
   readonly failures: string;
 }
 
+/** What came of one target. */
+export interface TargetSummary {
+  readonly name: string;
+  readonly cases: number;
+  /** How often each word for what became of a case was said, the most frequent first. */
+  readonly outcomes: readonly (readonly [outcome: string, count: number])[];
+  /** CPU seconds of the slowest case. */
+  readonly slowest: number;
+  /** Most megabytes that a process had. */
+  readonly memory: number;
+}
+
 /** What came of it. */
 export interface Summary {
+  readonly seed: string;
   readonly cases: number;
+  readonly targets: readonly TargetSummary[];
   readonly failures: readonly KeptFailure[];
-  /** For people: a line for every target, one for every failure, and the seed. */
-  readonly text: string;
 }
 
 const ROUND_SECONDS = 30;
@@ -58,16 +70,11 @@ export async function runShort(
 
 function summarize(seed: string, reports: readonly SliceReport[], failures: readonly KeptFailure[]): Summary {
   const names = [...new Set(reports.map(({ target }) => target))];
-  const cases = reports.reduce((sum, report) => sum + report.cases, 0);
-  const lines = [
-    `seed ${seed}: ${cases} cases, ${failures.length} failures`,
-    ...names.map((name) => describeTarget(name, reports)),
-    ...failures.map(({ target, index, message, folder }) => `FAILED ${target} ${index}: ${message}\n  ${folder}`),
-  ];
-  return { cases, failures, text: lines.join('\n') };
+  const targets = names.map((name) => summarizeTarget(name, reports));
+  return { seed, cases: targets.reduce((sum, { cases }) => sum + cases, 0), targets, failures };
 }
 
-function describeTarget(name: string, all: readonly SliceReport[]): string {
+function summarizeTarget(name: string, all: readonly SliceReport[]): TargetSummary {
   const reports = all.filter(({ target }) => target === name);
   const outcomes = new Map<string, number>();
   for (const report of reports) {
@@ -75,11 +82,26 @@ function describeTarget(name: string, all: readonly SliceReport[]): string {
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + count);
     }
   }
-  const sorted = [...outcomes].sort(([, a], [, b]) => b - a);
-  const cases = reports.reduce((sum, report) => sum + report.cases, 0);
-  const slowest = Math.max(...reports.map((report) => report.slowest.cpuSeconds));
-  const memory = Math.max(...reports.map((report) => report.peakMemory));
-  const shown = sorted.slice(0, OUTCOMES_SHOWN).map(([outcome, count]) => `${outcome} ${count}`);
-  const more = sorted.length > shown.length ? ` and ${sorted.length - shown.length} other outcomes` : '';
+  return {
+    name,
+    cases: reports.reduce((sum, report) => sum + report.cases, 0),
+    outcomes: [...outcomes].sort(([, a], [, b]) => b - a),
+    slowest: Math.max(...reports.map((report) => report.slowest.cpuSeconds)),
+    memory: Math.max(...reports.map((report) => report.peakMemory)),
+  };
+}
+
+/** A summary for people: a line for every target, one for every failure, and the seed. */
+export function printSummary({ seed, cases, targets, failures }: Summary): string {
+  return [
+    `seed ${seed}: ${cases} cases, ${failures.length} failures`,
+    ...targets.map(printTarget),
+    ...failures.map(({ target, index, message, folder }) => `FAILED ${target} ${index}: ${message}\n  ${folder}`),
+  ].join('\n');
+}
+
+function printTarget({ name, cases, outcomes, slowest, memory }: TargetSummary): string {
+  const shown = outcomes.slice(0, OUTCOMES_SHOWN).map(([outcome, count]) => `${outcome} ${count}`);
+  const more = outcomes.length > shown.length ? ` and ${outcomes.length - shown.length} other outcomes` : '';
   return `${name}: ${cases} cases, slowest ${slowest.toFixed(2)} s, memory ${memory} MB; ${shown.join(', ')}${more}`;
 }

@@ -51,7 +51,7 @@ export const recordingsTarget: Target = {
       const started = await start(join(root, 'started'), name);
       const input = files.get(INPUT_FILE) ?? 'folder';
       const stopped = await stop(join(root, 'stopped'), name, input, settings['signed'] as readonly string[]);
-      return `${started} / ${stopped}`;
+      return started === 'accepted' ? stopped : `not started: ${started}`;
     } finally {
       removeFolder(root);
     }
