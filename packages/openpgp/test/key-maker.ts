@@ -1,5 +1,5 @@
 import { webcryptoBackend as backend } from '@intoto-tests/support';
-import { decodeHex, encodeHex } from '@intoto/encoding';
+import { decodeHex } from '@intoto/encoding';
 
 import { encodeNumber, joinBytes } from '../src/join-bytes.ts';
 import { fingerprintOf, hashedKey } from '../src/key-packet.ts';
@@ -144,8 +144,4 @@ function integer(bytes: Uint8Array): Uint8Array {
   const digits = bytes.subarray(start);
   const bits = digits.length * 8 - Math.clz32(digits[0] ?? 0) + 24;
   return joinBytes(encodeNumber(bits, 2), digits);
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return encodeHex(bytes);
 }

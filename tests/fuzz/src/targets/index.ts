@@ -1,0 +1,27 @@
+import type { Target } from '../target.ts';
+import { encodingsTarget } from './encodings.ts';
+import { foldersTarget } from './folders.ts';
+import { jsonTarget } from './json.ts';
+import { keysTarget } from './keys.ts';
+import { metadataTarget } from './metadata.ts';
+import { patternsTarget } from './patterns.ts';
+import { payloadsTarget } from './payloads.ts';
+import { recordingsTarget } from './recordings.ts';
+import { rulesTarget } from './rules.ts';
+import { signaturesTarget } from './signatures.ts';
+import { textsTarget } from './texts.ts';
+
+/** Everything that reads what others wrote. */
+export const TARGETS: readonly Target[] = [
+  encodingsTarget,
+  jsonTarget,
+  metadataTarget,
+  payloadsTarget,
+  textsTarget,
+  patternsTarget,
+  rulesTarget,
+  keysTarget,
+  signaturesTarget,
+  recordingsTarget,
+  foldersTarget,
+];
