@@ -1,7 +1,8 @@
-import { CryptoError, loadPrivateKey, loadPublicKey, type PrivateKey } from '@intoto/crypto';
+import { CryptoError, keyMaterialId, loadPrivateKey, loadPublicKey, type PrivateKey } from '@intoto/crypto';
 import { nodeBackend } from '@intoto/crypto-node';
+import { InTotoError } from '@intoto/encoding';
 import type { KeyDescription } from '@intoto/keys';
-import type { SslibPublicKey } from '@intoto/models';
+import type { PublicKey, SslibPublicKey } from '@intoto/models';
 
 import { named } from './named-file.ts';
 import { readBytes } from './read-file.ts';
@@ -62,11 +63,33 @@ export async function identifyKeyFile(
 /**
  * Reads several public key files into the map that `evaluateLayout` takes as `layoutKeys`.
  *
- * @throws as {@link readPublicKey}
+ * @throws as {@link readPublicKey} and {@link addPublicKey}
  */
 export async function readPublicKeys(paths: readonly string[]): Promise<Map<string, SslibPublicKey>> {
-  const keys = await Promise.all(paths.map((path) => readPublicKey(path)));
-  return new Map(keys.map((key) => [key.keyId, key]));
+  const keys = new Map<string, SslibPublicKey>();
+  for (const key of await Promise.all(paths.map((path) => readPublicKey(path)))) addPublicKey(keys, key);
+  return keys;
+}
+
+/**
+ * Adds a key to a map by key id. Key objects name their ids themselves, so that two files may claim the same one: a key must
+ * not take another's place unnoticed.
+ *
+ * @throws InTotoError `ERR_KEY_ID` where another key has the id
+ */
+export function addPublicKey<K extends PublicKey>(keys: Map<string, K>, key: K): void {
+  const { keyId } = key;
+  const other = keys.get(keyId);
+  if (other !== undefined && (keyMaterialId(other) !== keyMaterialId(key) || !hasSameScheme(other, key)))
+    throw new InTotoError(`Two different keys have the key id ${keyId.slice(0, 64)}`, {
+      code: 'ERR_KEY_ID',
+      details: { keyId },
+    });
+  keys.set(keyId, key);
+}
+
+function hasSameScheme(a: PublicKey, b: PublicKey): boolean {
+  return a.json['scheme'] === b.json['scheme'];
 }
 
 /**
