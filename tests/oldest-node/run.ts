@@ -55,6 +55,8 @@ await build({
   outExtension: { '.js': '.mjs' },
   sourcemap: 'inline',
   external: ['expect', 'fast-check'],
+  // tweetnacl, beneath bcrypt-pbkdf, asks for node:crypto with require.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   alias: { vitest: join(HERE, 'vitest-on-node-test.js') },
   logLevel: 'error',
 });

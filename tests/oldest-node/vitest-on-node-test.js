@@ -6,18 +6,24 @@ import { expect as jestExpect } from 'expect';
 const show = (value) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined'));
 const title = (name, row, index) => {
   let next = 0;
-  return `${name.replaceAll(/%[sdifjo#]/gu, (token) => (token === '%#' ? index : show(row[next++])))} #${index}`;
+  const named = name.replaceAll(/\$(\w+)/gu, (token, member) =>
+    row[0]?.[member] === undefined ? token : show(row[0][member]),
+  );
+  return `${named.replaceAll(/%[sdifjo#]/gu, (token) => (token === '%#' ? index : show(row[next++])))} #${index}`;
 };
-const withEach = (register) =>
-  Object.assign(register, {
-    each: (table) => (name, run) =>
-      table.forEach((entry, index) => {
-        const row = Array.isArray(entry) ? entry : [entry];
-        register(title(name, row, index), () => run(...row));
-      }),
-  });
 /** vitest takes (name, run, timeout) and (name, options, run). */
 const arrange = (register) => (name, first, second) => register(name, typeof first === 'function' ? first : second);
+const withEach = (register) =>
+  Object.assign(register, {
+    each: (table) =>
+      arrange((name, run) =>
+        table.forEach((entry, index) => {
+          const row = Array.isArray(entry) ? entry : [entry];
+          register(title(name, row, index), () => run(...row));
+        }),
+      ),
+    runIf: (condition) => (condition ? register : () => {}),
+  });
 
 export const it = withEach(arrange((name, run) => nodeIt(name, () => run())));
 export const describe = withEach(arrange((name, run) => nodeDescribe(name, () => run())));

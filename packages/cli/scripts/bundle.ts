@@ -19,6 +19,8 @@ await build({
   target: 'node20.19',
   conditions: ['@intoto/source'],
   external: ['argparse', 'micromatch'],
+  // Some libraries of others ask for Node's modules by `require`, which ES modules do not have.
+  banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
   sourcemap: true,
   sourcesContent: false,
   logLevel: 'warning',

@@ -134,7 +134,7 @@ describe('in-toto layout new', () => {
   });
 
   it.each([
-    [['--step', 'write', '--signers', 'alice'], 'ERR_KEY_FORMAT'],
+    [['--step', 'write', '--signers', 'alice'], 'ERR_KEY_PRIVATE'],
     [['--step', 'write', '--signers', 'absent'], 'ERR_FILE_NOT_FOUND'],
     [[...STEP, '-k', 'alice.enc'], 'ERR_KEY_PASSWORD_NEEDED'],
     [[...STEP, '-k', 'alice.enc', '-P', 'wrong'], 'ERR_KEY_PASSWORD'],

@@ -44,7 +44,7 @@ describe('in-toto record', () => {
 
   it.each([
     ['what was never started', STOP, 'ERR_UNFINISHED_LINK_NOT_FOUND'],
-    ['to start with a public key', [...START, '-k', 'alice.pub'], 'ERR_KEY_FORMAT'],
+    ['to start with a public key', [...START, '-k', 'alice.pub'], 'ERR_KEY_PUBLIC'],
     ['to start under a name that is a path', [...START, '-n', 'a/b'], 'ERR_LINK_FILE_NAME'],
     ['prefixes that overlap', [...START, '-m', 'owner', '--lstrip-paths', 'a', 'ab'], 'ERR_ARTIFACT_PREFIX'],
   ])('refuses %s', async (_what, args, code) => {

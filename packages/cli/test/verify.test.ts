@@ -147,7 +147,7 @@ describe('in-toto verify', () => {
     [
       'a private key',
       ['-k', 'owner'],
-      'owner: The bytes look like a private key; expected a public key (SubjectPublicKeyInfo or PKCS#1, as PEM or DER) [ERR_KEY_FORMAT]',
+      'owner: The bytes look like a private key (PKCS#8); expected a public key. Keep it to yourself; `in-toto key convert` writes its public key [ERR_KEY_PRIVATE]',
     ],
   ])('refuses %s', async (_what, args, message) => {
     const { status, stdout, stderr } = await inToto(await createChain(), [...VERIFY, ...args]);

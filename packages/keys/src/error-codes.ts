@@ -6,6 +6,8 @@ export const KEY_ERROR_CODES = {
   ERR_KEY_PUBLIC: 'A public key or a certificate was given where a private key belongs.',
   /** The file holds several keys, and nothing says which one is meant. */
   ERR_KEY_SEVERAL: 'The file holds several keys, and nothing says which one is meant.',
+  /** Two different keys have the same key id: nobody could tell their signatures apart. */
+  ERR_KEY_ID: 'Two different keys have the same key id: nobody could tell their signatures apart.',
 } as const;
 
 /** Codes of a {@link KeyError}. */

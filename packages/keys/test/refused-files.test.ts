@@ -40,7 +40,12 @@ describe('the other half', () => {
   });
 
   it('has codes that are documented', () => {
-    expect(Object.keys(KEY_ERROR_CODES)).toEqual(['ERR_KEY_PRIVATE', 'ERR_KEY_PUBLIC', 'ERR_KEY_SEVERAL']);
+    expect(Object.keys(KEY_ERROR_CODES)).toEqual([
+      'ERR_KEY_PRIVATE',
+      'ERR_KEY_PUBLIC',
+      'ERR_KEY_SEVERAL',
+      'ERR_KEY_ID',
+    ]);
   });
 });
 

@@ -250,6 +250,7 @@ export { completeMetadata, type CompleteMetadataOptions } from './complete-metad
 export { assertDirectory, createDirectoryEvidence } from './directory-evidence.ts';
 export { FILE_ERROR_CODES, FileError, type FileErrorCode } from './file-error.ts';
 export {
+  addPublicKey,
   identifyKeyFile,
   type KeyFileOptions,
   type OpenPgpKeyFileOptions,

@@ -1,5 +1,6 @@
-import { CryptoError, loadPrivateKey, loadPublicKey, type PrivateKey } from '@intoto/crypto';
+import { CryptoError, keyMaterialId, loadPrivateKey, loadPublicKey, type PrivateKey } from '@intoto/crypto';
 import { nodeBackend } from '@intoto/crypto-node';
+import { InTotoError } from '@intoto/encoding';
 import type { KeyDescription } from '@intoto/keys';
 import type { GpgPublicKey, PublicKey } from '@intoto/models';
 import type { KeyProfile } from '@intoto/openpgp';
@@ -104,11 +105,33 @@ function isOpenPgp(bytes: Uint8Array): boolean {
 /**
  * Reads several public key files into the map that `evaluateLayout` takes as `layoutKeys`.
  *
- * @throws as {@link readPublicKey}
+ * @throws as {@link readPublicKey} and {@link addPublicKey}
  */
 export async function readPublicKeys(paths: readonly string[]): Promise<Map<string, PublicKey>> {
-  const keys = await Promise.all(paths.map((path) => readPublicKey(path)));
-  return new Map(keys.map((key) => [key.keyId, key]));
+  const keys = new Map<string, PublicKey>();
+  for (const key of await Promise.all(paths.map((path) => readPublicKey(path)))) addPublicKey(keys, key);
+  return keys;
+}
+
+/**
+ * Adds a key to a map by key id. Key objects name their ids themselves, so that two files may claim the same one: a key must
+ * not take another's place unnoticed.
+ *
+ * @throws InTotoError `ERR_KEY_ID` where another key has the id
+ */
+export function addPublicKey<K extends PublicKey>(keys: Map<string, K>, key: K): void {
+  const { keyId } = key;
+  const other = keys.get(keyId);
+  if (other !== undefined && (keyMaterialId(other) !== keyMaterialId(key) || !hasSameScheme(other, key)))
+    throw new InTotoError(`Two different keys have the key id ${keyId.slice(0, 64)}`, {
+      code: 'ERR_KEY_ID',
+      details: { keyId },
+    });
+  keys.set(keyId, key);
+}
+
+function hasSameScheme(a: PublicKey, b: PublicKey): boolean {
+  return a.json['scheme'] === b.json['scheme'];
 }
 
 /**

@@ -1,10 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
+import module from 'node:module';
 import { join } from 'node:path';
 
 import { encodePrivateKeyPem, encodePublicKeyPem, generatePrivateKey } from '@intoto/crypto';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import { InTotoError } from '@intoto/encoding';
 import { exportPrivateKey, exportPublicKey } from '@intoto/keys';
+import type { SslibPublicKey } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
 import { identifyKeyFile, readPrivateKey, readPublicKey, readPublicKeys } from '../src/key-files.ts';
@@ -12,6 +15,10 @@ import { createTemporaryDirectory } from './temporary-directory.ts';
 
 const alice = await generatePrivateKey({ type: 'ed25519', backend });
 const rsa = await generatePrivateKey({ type: 'rsa', backend });
+
+function named(key: SslibPublicKey, keyid: string): string {
+  return JSON.stringify({ ...key.json, keyid });
+}
 
 async function createKeys() {
   const directory = await createTemporaryDirectory({
@@ -69,6 +76,17 @@ describe('readPublicKeys', () => {
     expect(await readPublicKeys([])).toEqual(new Map());
   });
 
+  it('fails where two different keys claim the same id: none may take the place of another', async () => {
+    const directory = await createTemporaryDirectory({
+      one: named(alice.publicKey, 'x'),
+      two: named(rsa.publicKey, 'x'),
+      again: named(alice.publicKey, 'x'),
+    });
+    const at = (name: string): string => join(directory, name);
+    await expect(readPublicKeys([at('one'), at('two')])).rejects.toMatchObject({ code: 'ERR_KEY_ID' });
+    expect([...(await readPublicKeys([at('one'), at('again')])).keys()]).toEqual(['x']);
+  });
+
   it('fails where one of them cannot be read', async () => {
     const at = await createKeys();
     await expect(readPublicKeys([at('alice.pub'), at('text')])).rejects.toMatchObject({ code: 'ERR_KEY_FORMAT' });
@@ -116,5 +134,26 @@ describe('identifyKeyFile', () => {
     expect((await identifyKeyFile(at('text'))).found.kind).toBe('unknown');
     expect((await identifyKeyFile(at('large'))).found.kind).toBe('too-large');
     await expect(identifyKeyFile(at('absent'))).rejects.toMatchObject({ code: 'ERR_FILE_NOT_FOUND' });
+  });
+});
+
+describe.runIf('registerHooks' in module)('the code for other kinds of keys', () => {
+  it('is loaded only where a key is of another kind', async () => {
+    const at = await createKeys();
+    const index = new URL('../src/index.ts', import.meta.url).href;
+    const program = `
+      import { registerHooks } from 'node:module';
+      const seen = [];
+      registerHooks({ resolve(name, context, next) { seen.push(name); return next(name, context); } });
+      const { readPublicKey } = await import(${JSON.stringify(index)});
+      for (const path of process.argv.slice(1)) await readPublicKey(path);
+      console.log(seen.includes('@intoto/crypto'), seen.includes('@intoto/keys'), seen.some((name) => name.includes('noble')));
+    `;
+    const run = (...files: readonly string[]): string =>
+      spawnSync(process.execPath, ['--conditions=@intoto/source', '--input-type=module', '-e', program, ...files], {
+        encoding: 'utf8',
+      }).stdout;
+    expect(run(at('alice.pub'), at('rsa.pub'))).toBe('true false false\n');
+    expect(run(at('alice.ssh'))).toBe('true true false\n');
   });
 });

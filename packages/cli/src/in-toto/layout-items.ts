@@ -1,4 +1,5 @@
 import {
+  addPublicKey,
   createInspection,
   createStep,
   formatArtifactRule,
@@ -51,7 +52,7 @@ export async function readStep(draft: Draft, keys: Map<string, PublicKey>): Prom
       `"${draft.name}" has fewer --signers than its threshold of ${threshold}: nobody could ever satisfy it.`,
     );
   }
-  for (const key of signers) keys.set(key.keyId, key);
+  for (const key of signers) addPublicKey(keys, key);
   return createStep({
     name: draft.name,
     pubkeys: signers.map(({ keyId }) => keyId),
