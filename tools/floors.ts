@@ -13,6 +13,7 @@ export const FLOORS: ReadonlyMap<string, House> = new Map<string, House>([
   ['rules', { floor: 2, runtime: 'neutral' }],
   ['crypto', { floor: 2, runtime: 'neutral' }],
   ['crypto-node', { floor: 3, runtime: 'node' }],
+  ['x509', { floor: 3, runtime: 'neutral' }],
   ['artifacts', { floor: 3, runtime: 'node' }],
   ['verifier', { floor: 3, runtime: 'neutral' }],
   ['runner', { floor: 4, runtime: 'node' }],

@@ -5,6 +5,16 @@ export {
   deriveAuthenticated,
   type KeyCheck,
 } from './authenticate.ts';
+export { CERTIFICATE_CODES, type CertificateCode } from './certificate-codes.ts';
+export type {
+  CertificateContext,
+  CertificateSummary,
+  CertificateTrust,
+  CertificateVerdict,
+  CertificateVerifier,
+  CertifiedSignature,
+  CertifiedSigner,
+} from './certificate-verifier.ts';
 export { checkSignature, type CheckSignatureOptions, type SignatureCheck } from './check-signature.ts';
 export { combineBackends } from './combine-backends.ts';
 export { createSigner } from './create-signer.ts';
@@ -26,7 +36,9 @@ export { computeKeyId, type KeyIdInput, type KeyIdStyle } from './key-id.ts';
 export { keyMaterialId } from './key-material.ts';
 export { loadPrivateKey, type PrivateKey, type PrivateKeyOptions } from './load-private-key.ts';
 export { loadPublicKey } from './load-public-key.ts';
+export { encodePem, findPemBlock, type PemBlock } from './pem.ts';
 export { resolveScheme } from './schemes.ts';
 export { signMetadata, type SignMetadataOptions } from './sign-metadata.ts';
 export { signedBytes, type SignedForm } from './signed-content.ts';
 export type { PublicKeyOptions } from './sslib-public-key.ts';
+export { readSubjectPublicKey, type SubjectPublicKey } from './subject-public-key.ts';
