@@ -2,6 +2,7 @@ import type { CryptoBackend } from '@intoto/crypto';
 import type { JsonReadOptions } from '@intoto/encoding';
 import type { PublicKey } from '@intoto/models';
 
+import { type CertificateLoader, createCertificateLoader } from './certificate-support.ts';
 import { CheckList } from './check-list.ts';
 import type { InspectionRunner } from './inspection-runner.ts';
 import type { Profile, VerificationLimits, VerifyLayoutOptions } from './options.ts';
@@ -28,6 +29,7 @@ export interface Settings {
   readonly limits: ResolvedLimits;
   readonly signal: AbortSignal | undefined;
   readonly inspectionRunner: InspectionRunner | undefined;
+  readonly loadCertificates: CertificateLoader;
   /** How metadata is read: the dialect of the profile, within the limits. */
   readonly read: JsonReadOptions;
   /** What happened so far, in any layout. */
@@ -70,6 +72,7 @@ export function resolveSettings(options: VerifyLayoutOptions): Settings {
     limits,
     signal,
     inspectionRunner,
+    loadCertificates: createCertificateLoader(options.certificates),
     read: { dialect: profile === 'strict' ? 'strict' : 'python', maxBytes, maxDepth },
     progress: { failed: false, sublayouts: 0 },
   };

@@ -1,32 +1,35 @@
-import { keyMaterialId } from '@intoto/crypto';
+import type { CertificateTrust } from '@intoto/crypto';
 import { quoteText } from '@intoto/encoding';
 import type { Layout } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
 import { explainUnclaimed } from './explain-candidate.ts';
+import { groupByFunctionary } from './functionaries.ts';
 import { findLinkProblems } from './link-content.ts';
 import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
 import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
+import type { ReportValue } from './report.ts';
 import { type LoadedStep, type Refusal, type SignedLink, type SignedStep, toReportRefusals } from './step-evidence.ts';
 import { hasUncountableSubkeys, listFunctionaryKeyIds, mapMainKeys } from './verification-key.ts';
 import { count, shortKeyId } from './wording.ts';
 
 /**
  * Keeps the links that an authorized functionary signed, and counts the functionaries (specification 5.2, step 5).
- * `reference` counts the ids that keys call themselves by; `strict` counts key material.
+ * `reference` counts the ids that keys call themselves by; `strict` counts key material and identities.
  * @returns the steps that enough functionaries signed, by name.
  */
 export async function checkThresholds(
   evaluation: Evaluation,
   layout: Layout,
   loaded: ReadonlyMap<string, LoadedStep>,
+  trust: CertificateTrust | undefined,
 ): Promise<ReadonlyMap<string, SignedStep>> {
   checkSubkeys(evaluation, layout);
   const mainKeys = mapMainKeys(layout);
   const verdicts = await Promise.all(
     [...loaded.values()].map(async ({ step, links }) => {
-      const verified = links.map((link) => verifyLinkSignature(evaluation, layout, mainKeys, step, link));
+      const verified = links.map((link) => verifyLinkSignature(evaluation, layout, mainKeys, step, link, trust));
       return [step.name, await Promise.all(verified)] as const;
     }),
   );
@@ -76,18 +79,20 @@ async function countSignatures(
   const spoilt = verdicts.flatMap((verdict) => (verdict.outcome === 'spoilt' ? [verdict.problem] : []));
   const unfit = profile === 'strict' ? links.flatMap((link) => findLinkProblems(step.name, link)) : [];
 
-  for (const { location, keyId, message, reason } of refusals) {
+  for (const { location, keyId, message, reason, code } of refusals) {
     const subject = { item: step.name, keyId, location };
     checks.warned('threshold', 'WARN_LINK_REFUSED', subject, `${quoteText(location)} does not count: ${message}.`, {
       reason,
+      ...(code === undefined ? {} : { cause: { code, message } }),
     });
   }
-  warnOfSharedKeys(evaluation, loaded, links);
+  const groups = groupByFunctionary(profile, links);
+  warnOfSharedKeys(evaluation, loaded, groups);
   for (const problem of [...spoilt, ...unfit]) checks.failed('threshold', problem);
 
-  const functionaries = profile === 'strict' ? countMaterial(links) : countKeyIds(links);
+  const functionaries = groups.length;
   const subject = { item: step.name };
-  const accepted = links.map(({ location, keyId }) => ({ location, keyId, reason: 'accepted', message: 'it counts' }));
+  const accepted = links.map(toReportAccepted);
   // What cannot be verified may be what is missing.
   if (functionaries + spoilt.length < step.threshold) {
     const all = [...refusals, ...(await explainUnclaimed(evaluation, layout, step, loaded.unclaimed))];
@@ -97,7 +102,7 @@ async function countSignatures(
       message:
         `Step ${quoteText(step.name)} needs valid signatures by ${count(step.threshold, 'functionary')} ` +
         `and has ${String(functionaries)}${summarizeRefusals(all)}.`,
-      remedy: adviseOnMissingLinks(step, listFunctionaryKeyIds(step, layout), all),
+      remedy: adviseOnMissingLinks(evaluation, step, listFunctionaryKeyIds(step, layout), all),
       details: {
         required: step.threshold,
         counted: functionaries,
@@ -108,7 +113,10 @@ async function countSignatures(
     return undefined;
   }
   if (spoilt.length > 0 || unfit.length > 0) return undefined;
-  for (const { keyId, location } of links) signatures.push({ item: step.name, keyId, location });
+  for (const { keyId, location, certified } of links) {
+    const { certificate } = certified ?? {};
+    signatures.push({ item: step.name, keyId, location, ...(certificate === undefined ? {} : { certificate }) });
+  }
   const message = `Step ${quoteText(step.name)} is signed by ${count(functionaries, 'functionary')}, threshold ${String(step.threshold)}.`;
   checks.passed('threshold', subject, message, {
     required: step.threshold,
@@ -124,25 +132,24 @@ function withoutAccepted(refusals: readonly Refusal[], links: readonly SignedLin
   return refusals.filter(({ location }) => !accepted.has(location));
 }
 
-function countKeyIds(links: readonly SignedLink[]): number {
-  return new Set(links.map(({ key }) => key.keyId)).size;
+/** An accepted link as the details of a check carry it. */
+function toReportAccepted({ location, keyId, certified }: SignedLink): ReportValue {
+  if (certified === undefined) return { location, keyId, reason: 'accepted', message: 'it counts' };
+  const { subject, root } = certified.certificate;
+  const message = `it counts, by the certificate ${quoteText(subject)} under the root ${shortKeyId(root)}`;
+  return { location, keyId, reason: 'accepted', message };
 }
 
-/** Never more than the reference counts. */
-function countMaterial(links: readonly SignedLink[]): number {
-  return Math.min(new Set(links.map(({ key }) => keyMaterialId(key))).size, countKeyIds(links));
-}
-
-function warnOfSharedKeys({ checks, profile }: Evaluation, { step }: LoadedStep, links: readonly SignedLink[]): void {
-  const keyIdsByFunctionary = new Map<string, Set<string>>();
-  for (const { key, keyId } of links) {
-    const functionary = profile === 'strict' ? keyMaterialId(key) : key.keyId;
-    keyIdsByFunctionary.set(functionary, (keyIdsByFunctionary.get(functionary) ?? new Set()).add(keyId));
-  }
-  for (const keyIds of keyIdsByFunctionary.values()) {
-    if (keyIds.size < 2) continue;
-    const names = [...keyIds].map(shortKeyId).join(', ');
+function warnOfSharedKeys(
+  { checks }: Evaluation,
+  { step }: LoadedStep,
+  groups: readonly (readonly SignedLink[])[],
+): void {
+  for (const links of groups) {
+    const keyIds = [...new Set(links.map(({ keyId }) => keyId))];
+    if (keyIds.length < 2) continue;
+    const names = keyIds.map(shortKeyId).join(', ');
     const message = `Step ${quoteText(step.name)}: the keys ${names} are one functionary's and count once.`;
-    checks.warned('threshold', 'WARN_KEY_COUNTED_ONCE', { item: step.name }, message, bounded('keyIds', [...keyIds]));
+    checks.warned('threshold', 'WARN_KEY_COUNTED_ONCE', { item: step.name }, message, bounded('keyIds', keyIds));
   }
 }

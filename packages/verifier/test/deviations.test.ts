@@ -1,5 +1,13 @@
 import type { JsonValue } from '@intoto/encoding';
-import { createLink, encodeLink, type Metadata, parsePublicKey, type PublicKey, writeMetadata } from '@intoto/models';
+import {
+  createCertificateConstraint,
+  createLink,
+  encodeLink,
+  type Metadata,
+  parsePublicKey,
+  type PublicKey,
+  writeMetadata,
+} from '@intoto/models';
 import type { MemoryLink, Profile, VerificationReport } from '@intoto/verifier';
 import { describe, expect, it } from 'vitest';
 
@@ -217,6 +225,15 @@ const CASES: Readonly<Record<string, Expectation>> = {
       const [step] = tree['steps'] as [Readonly<Record<string, JsonValue>>];
       const subject = await sign(withMembers(tree, { steps: [withMembers(step, { name: null })] }), [owner]);
       return evaluate(subject, [await linkFile({ ...BUILD, step: 'None' })], { profile });
+    },
+  },
+  certificates: {
+    reference: [],
+    strict: ['ERR_CERTIFICATE_SUPPORT_MISSING'],
+    verify: async (profile) => {
+      const certConstraints = [createCertificateConstraint({ roots: ['*'] })];
+      const subject = await layout({ steps: [{ ...STEP, certConstraints }], container: 'dsse' });
+      return evaluate(subject, [await linkFile(BUILD)], { profile });
     },
   },
   'openpgp-keys': {

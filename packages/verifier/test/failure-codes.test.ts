@@ -1,4 +1,4 @@
-import { createLink, encodeLink, parsePublicKey, writeMetadata } from '@intoto/models';
+import { createCertificateConstraint, createLink, encodeLink, parsePublicKey, writeMetadata } from '@intoto/models';
 import { FAILURE_CODES, type FailureCode, type VerificationReport, WARNING_CODES } from '@intoto/verifier';
 import { describe, expect, it } from 'vitest';
 
@@ -19,6 +19,7 @@ import {
 
 const STEP = { name: 'build', pubkeys: [idOf(bob)] };
 const BUILD: LinkSpec = { step: 'build', by: bob, products: { app: 'aa' } };
+const CERTIFIED = { ...STEP, certConstraints: [createCertificateConstraint({ roots: ['*'] })] };
 const LOOK = { name: 'look', run: ['look'] };
 
 /** One step, carried out; some things replaced. */
@@ -58,6 +59,13 @@ const CASES: Readonly<Record<Exclude<FailureCode, Unreachable>, () => Promise<Ve
   ERR_LAYOUT_NO_EXPIRY: async () => evaluate(await layout({ expires: undefined }), []),
   ERR_LAYOUT_THRESHOLD: () => build({ threshold: 0 }),
   ERR_LAYOUT_NAME: async () => evaluate(await layout({ steps: [{ name: 'a/b' }] }), []),
+  ERR_LAYOUT_CERTIFICATE: async () => {
+    const problem = { list: 'rootcas', name: 'abcd', code: 'ERR_CERTIFICATE_FORMAT', message: 'It is none' } as const;
+    const judge = () => Promise.reject(new TypeError('must not be asked'));
+    const certificates = { openTrust: () => Promise.resolve({ problems: [problem], judge }) };
+    return evaluate(await layout({ steps: [CERTIFIED] }), [await linkFile(BUILD)], { certificates });
+  },
+  ERR_CERTIFICATE_SUPPORT_MISSING: async () => evaluate(await layout({ steps: [CERTIFIED] }), [await linkFile(BUILD)]),
   ERR_PARAMETER: async () => {
     const subject = await layout({ steps: [{ ...STEP, expectedCommand: ['{missing}'] }] });
     return evaluate(subject, [await linkFile(BUILD)], { parameters: new Map() });

@@ -116,8 +116,8 @@ function isAddress(host: string): boolean {
 }
 
 function splitMailbox(mailbox: string): { local: string | undefined; host: string } {
-  const at = mailbox.lastIndexOf('@');
-  return at < 1 ? { local: undefined, host: mailbox } : { local: mailbox.slice(0, at), host: mailbox.slice(at + 1) };
+  const [local = '', host = '', ...more] = mailbox.split('@');
+  return local === '' || more.length > 0 ? { local: undefined, host: mailbox } : { local, host };
 }
 
 function hostOf(uri: string): string | undefined {

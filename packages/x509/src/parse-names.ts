@@ -1,4 +1,4 @@
-import { compareCodePoints, encodeHex } from '@intoto/encoding';
+import { encodeHex } from '@intoto/encoding';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import type { GeneralName, Name } from '@peculiar/asn1-x509';
 
@@ -35,8 +35,7 @@ export function readAlternativeNames(names: Iterable<GeneralName>): AlternativeN
     else if (name.uniformResourceIdentifier !== undefined) found.uris.push(normalUri(name.uniformResourceIdentifier));
     else found.others.push(formOf(name));
   }
-  // One order, whatever the certificate's, for reports and identities.
-  return { ...found, uris: found.uris.sort(compareCodePoints) };
+  return found;
 }
 
 /** Names within the subtrees of name constraints: domains, which are no whole URIs. */

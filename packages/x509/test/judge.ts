@@ -32,7 +32,10 @@ export interface JudgeSpec extends CertificateVerifierOptions {
 /** The members of a layout. */
 export function authorities(list: Authorities): ReadonlyMap<string, CertificateAuthority> {
   return new Map(
-    Object.entries(list).map(([name, { pem }]) => [name, { certificate: pem, json: createJsonObject([]) }]),
+    Object.entries(list).map(([name, { pem }]) => {
+      const keyval = createJsonObject([['certificate', pem]]);
+      return [name, { certificate: pem, json: createJsonObject([['keyval', keyval]]) }];
+    }),
   );
 }
 
