@@ -1,6 +1,13 @@
 import { nodeBackend } from '@intoto/crypto-node';
-import { evaluateLayout, type InspectionRunner, type Profile, type VerificationReport } from '@intoto/verifier';
+import {
+  type CertificateSource,
+  evaluateLayout,
+  type InspectionRunner,
+  type Profile,
+  type VerificationReport,
+} from '@intoto/verifier';
 
+import { type CertificateFileOptions, loadCertificateVerifier } from './certificates.ts';
 import { assertDirectory, createDirectoryEvidence } from './directory-evidence.ts';
 import { readPublicKeys } from './key-files.ts';
 import { readMetadata } from './metadata-files.ts';
@@ -17,6 +24,8 @@ export interface VerifyFilesOptions {
   readonly profile?: Profile | undefined;
   /** The time to verify for. @defaultValue the system's clock */
   readonly now?: Date | undefined;
+  /** For layouts that let certificates sign. */
+  readonly certificates?: CertificateFileOptions | undefined;
   readonly parameters?: ReadonlyMap<string, string> | undefined;
   /**
    * Carries out the layout's inspections, which are commands that its author chose: `createExecInspectionRunner()` executes them.
@@ -47,8 +56,15 @@ export async function verifyFiles(options: VerifyFilesOptions): Promise<Verifica
     backend: nodeBackend,
     now: options.now ?? new Date(),
     profile,
+    certificates: await openCertificates(options.certificates),
     parameters: options.parameters,
     inspectionRunner: options.inspectionRunner,
     signal: options.signal,
   });
+}
+
+/** A file that was named must be good, whether it is needed or not; what verifies certificates is loaded where it is. */
+async function openCertificates(options: CertificateFileOptions = {}): Promise<CertificateSource> {
+  if ((options.intermediates ?? []).length > 0) return loadCertificateVerifier(options);
+  return () => loadCertificateVerifier(options);
 }
