@@ -1,4 +1,4 @@
-import { createSigner, nodeBackend, readPrivateKey, type Signer } from '@intoto/node';
+import { certifySigner, createSigner, nodeBackend, readPrivateKey, type Signer } from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
@@ -41,6 +41,10 @@ export function declareSigning(parser: ArgumentTarget): void {
     metavar: 'KEY',
     help: 'private key that signs the link',
   });
+  parser.add_argument('--cert', {
+    metavar: 'FILE',
+    help: "the key's X.509 certificate, for steps that let certificates sign; the signature carries it",
+  });
   parser.add_argument('-P', '--password', {
     nargs: '?',
     const: '',
@@ -49,8 +53,10 @@ export function declareSigning(parser: ArgumentTarget): void {
   });
 }
 
-/** Loads the key that {@link declareSigning} declares. */
+/** Loads the key, and the certificate, that {@link declareSigning} declares. */
 export async function readSigner(args: Arguments, terminal: Terminal): Promise<Signer> {
   const key = await readPrivateKey(args.required('signing_key'), { password: await choosePassword(args, terminal) });
-  return createSigner(key, { backend: nodeBackend });
+  const signer = await createSigner(key, { backend: nodeBackend });
+  const certificate = args.text('cert');
+  return certificate === undefined ? signer : certifySigner(signer, certificate);
 }

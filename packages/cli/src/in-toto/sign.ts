@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 
 import {
+  certifySigner,
   checkSignature,
   completeMetadata,
   createSigner,
@@ -74,12 +75,17 @@ async function signFile(args: Arguments, terminal: Terminal): Promise<void> {
         'Verification will refuse it unless you remove them and sign again.\n',
     );
   }
+  if (args.text('cert') !== undefined && (args.list('keys') ?? []).length > 1) {
+    throw new UsageError('A certificate belongs to one key: give one with --cert, and the others with --append.');
+  }
   const password = await choosePassword(args, terminal);
   const append = args.flag('append');
   let metadata = append ? received : completeMetadata(received, payload);
   let keyId = '';
   for (const [at, path] of (args.list('keys') ?? []).entries()) {
-    const signer = await createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend });
+    const own = await createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend });
+    const certificate = args.text('cert');
+    const signer = certificate === undefined ? own : await certifySigner(own, certificate);
     metadata = await signMetadata(metadata, signer, { existing: at === 0 && !append ? 'replace-all' : 'append' });
     keyId = signer.publicKey.keyId;
   }
@@ -113,6 +119,10 @@ export const sign: Command = {
       metavar: 'PASSWORD',
       help: 'password of the keys; asks where it is not given',
     });
+    parser.add_argument('--cert', {
+      metavar: 'FILE',
+      help: "the key's X.509 certificate, which the signature carries",
+    });
     parser.add_argument('-a', '--append', { action: 'store_true', help: 'keep the signatures that are there' });
     parser.add_argument('-o', '--output', {
       metavar: 'FILE',
@@ -123,8 +133,8 @@ export const sign: Command = {
   },
   async run(args, terminal) {
     if (args.flag('verify')) {
-      if (args.flag('append') || args.text('output') !== undefined) {
-        throw new UsageError('--verify changes nothing: leave --append and --output out.');
+      if (args.flag('append') || args.text('output') !== undefined || args.text('cert') !== undefined) {
+        throw new UsageError('--verify changes nothing: leave --append, --output and --cert out.');
       }
       return check(args, terminal);
     }

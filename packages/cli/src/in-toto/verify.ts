@@ -47,6 +47,11 @@ export const verify: Command = {
       help: "the project owner's public keys; each must have signed the layout",
     });
     parser.add_argument('--link-dir', { default: '.', metavar: 'DIR', help: 'where the links are (default: .)' });
+    parser.add_argument('--intermediate-certs', {
+      nargs: '+',
+      metavar: 'FILE',
+      help: "X.509 certificates that may lead from a signer's to a root of the layout, besides those of the layout",
+    });
     parser.add_argument('--profile', {
       choices: ['strict', 'reference'],
       default: 'strict',
@@ -81,6 +86,7 @@ export const verify: Command = {
       keys,
       linkDirectory: args.required('link_dir'),
       profile: args.required('profile') === 'reference' ? 'reference' : 'strict',
+      certificates: { intermediates: args.list('intermediate_certs') },
       parameters: readParameters(args.list('parameters')),
       inspectionRunner:
         args.required('inspections') === 'deny'
