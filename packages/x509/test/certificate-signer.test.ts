@@ -1,4 +1,5 @@
 import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { makeCertificate, makeHolder } from '@intoto-tests/support/certificates';
 import { checkSignature, computeKeyId, signMetadata } from '@intoto/crypto';
 import { decodeBase64, decodeUtf8 } from '@intoto/encoding';
 import {
@@ -15,7 +16,6 @@ import { describe, expect, it } from 'vitest';
 
 import { failureOf } from './failure-of.ts';
 import { ANYONE, NOW } from './judge.ts';
-import { makeCertificate, makeHolder } from './make-certificate.ts';
 
 const root = await makeCertificate({ subject: { CN: 'Root' }, authority: true });
 const middle = await makeCertificate({ subject: { CN: 'Middle' }, issuer: root, authority: true });

@@ -1,14 +1,14 @@
-import { GeneralName, KeyUsageFlags, Version } from '@peculiar/asn1-x509';
-import { describe, expect, it } from 'vitest';
-
-import { codeOf, judge } from './judge.ts';
 import {
   type CertificateSpec,
   type Certified,
   makeCertificate,
   makeExtension,
   makeHolder,
-} from './make-certificate.ts';
+} from '@intoto-tests/support/certificates';
+import { GeneralName, KeyUsageFlags, Version } from '@peculiar/asn1-x509';
+import { describe, expect, it } from 'vitest';
+
+import { codeOf, judge } from './judge.ts';
 
 const ROOT = { CN: 'Root', O: 'Example' };
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';

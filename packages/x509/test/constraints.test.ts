@@ -1,9 +1,9 @@
+import { makeCertificate } from '@intoto-tests/support/certificates';
 import { createCertificateConstraint } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
 import { findUnmetAttributes } from '../src/constraints.ts';
 import { codeOf, judge } from './judge.ts';
-import { makeCertificate } from './make-certificate.ts';
 
 /** Whether a list of DNS names meets a list of a constraint. */
 function isMet(dnsNames: readonly string[], found: readonly string[]): boolean {

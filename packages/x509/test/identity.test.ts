@@ -1,7 +1,7 @@
+import { type CertificateSpec, type Certified, makeCertificate } from '@intoto-tests/support/certificates';
 import { describe, expect, it } from 'vitest';
 
 import { type JudgeSpec, judge } from './judge.ts';
-import { type CertificateSpec, type Certified, makeCertificate } from './make-certificate.ts';
 
 const one = await makeCertificate({ subject: { CN: 'One' }, authority: true });
 const two = await makeCertificate({ subject: { CN: 'Two' }, authority: true });

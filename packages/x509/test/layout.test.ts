@@ -1,3 +1,4 @@
+import { type CertificateSpec, type Certified, makeCertificate, makeHolder } from '@intoto-tests/support/certificates';
 import { createJsonObject, type JsonObject } from '@intoto/encoding';
 import {
   createCertificateConstraint,
@@ -10,7 +11,6 @@ import { createCertificateVerifier } from '@intoto/x509';
 import { describe, expect, it } from 'vitest';
 
 import { ANYONE } from './judge.ts';
-import { type CertificateSpec, type Certified, makeCertificate, makeHolder } from './make-certificate.ts';
 import {
   candidatesOf,
   certify,

@@ -1,4 +1,5 @@
 import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { type Certified, makeHolder } from '@intoto-tests/support/certificates';
 import { type Signer, signMetadata } from '@intoto/crypto';
 import { createJsonObject, type JsonObject } from '@intoto/encoding';
 import {
@@ -26,7 +27,6 @@ import {
 import { createCertificateSigner, createCertificateVerifier } from '@intoto/x509';
 
 import { type Authorities, authorities, NOW } from './judge.ts';
-import { type Certified, makeHolder } from './make-certificate.ts';
 
 export type Container = 'metablock' | 'dsse';
 

@@ -1,4 +1,3 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
 import {
   createSigner,
   type EcdsaCurve,
@@ -34,6 +33,8 @@ import {
   Validity,
   Version,
 } from '@peculiar/asn1-x509';
+
+import { webcryptoBackend as backend } from './webcrypto-backend.ts';
 
 /** Attributes of a name, in the order of the certificate. */
 export type NameSpec = Readonly<Record<string, string | readonly string[]>>;
