@@ -1,12 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { type Certified, makeCertificate } from '@intoto-tests/support/certificates';
 import { encodePrivateKeyPem, nodeBackend, readSignatureCertificates } from '@intoto/node';
 import { describe, expect, it } from 'vitest';
 
 import { createWorkshop, inToto, readLayout, readLink, script } from './in-toto.ts';
-import type { Files } from './programs.ts';
+import { createTemporaryDirectory, type Files } from './programs.ts';
 
 const root = await makeCertificate({ subject: { CN: 'Root' }, authority: true });
 const middle = await makeCertificate({ subject: { CN: 'Middle' }, issuer: root, authority: true });
@@ -168,5 +170,32 @@ describe('in-toto with certificates', () => {
     if (signature === undefined) throw new TypeError('no signature');
     expect(readSignatureCertificates(signature)).toEqual({ leaf: builder.pem, intermediates: [middle.pem] });
     expect(await readFile(join(cwd, file), 'utf8')).not.toContain('PRIVATE');
+  });
+});
+
+const GUIDE = new URL('../../../docs/certificates.md', import.meta.url);
+const PROGRAM = fileURLToPath(new URL('../bin/in-toto.js', import.meta.url));
+const canFollowGuide = ['bash', 'openssl'].every(
+  (name) => spawnSync(name, [name === 'bash' ? '--version' : 'version']).status === 0,
+);
+
+describe.skipIf(!canFollowGuide)('the guide', () => {
+  it('works as it is written', async () => {
+    const text = await readFile(GUIDE, 'utf8');
+    const section = text.slice(text.indexOf('## From end to end'), text.indexOf('## Whose certificates'));
+    const commands = section
+      .split('\n')
+      .filter((line) => line.startsWith('    '))
+      .map((line) => line.slice(4));
+    expect(commands.filter((line) => line.startsWith('in-toto '))).toHaveLength(5);
+    const cwd = await createTemporaryDirectory();
+    const script = [
+      'set -e',
+      `in-toto() { '${process.execPath}' '${PROGRAM}' "$@"; }`,
+      // The guide's own authority has no intermediate.
+      ...commands.map((line) => line.replace('issuing-ca.pem', 'root.pem')),
+    ];
+    const { status, stdout } = spawnSync('bash', ['-c', script.join('\n')], { cwd, encoding: 'utf8' });
+    expect({ status, verdicts: stdout.match(/^PASSED$/gm) }).toEqual({ status: 0, verdicts: ['PASSED', 'PASSED'] });
   });
 });

@@ -29,15 +29,18 @@ export interface CertificateSignerOptions {
  * @throws {@link CertificateError} `ERR_CERTIFICATE_KEY` for a certificate of another key than the signer's,
  * `ERR_CERTIFICATE_EXPIRED`, `ERR_CERTIFICATE_FORMAT`, `ERR_CERTIFICATE_LIMIT`
  * @example
- * ```ts
- * import type { Signer } from '@intoto/crypto';
+ * ```ts no-run
+ * import { type Signer, signMetadata } from '@intoto/crypto';
  * import { nodeBackend as backend } from '@intoto/crypto-node';
+ * import type { Metadata } from '@intoto/models';
  * import { createCertificateSigner } from '@intoto/x509';
  *
- * async function certify(signer: Signer, pem: string): Promise<Signer> {
- *   return createCertificateSigner(signer, pem, { backend, now: new Date() });
- * }
- * console.log(certify.name); // certify
+ * declare const signer: Signer;
+ * declare const chainPem: string;
+ * declare const link: Metadata;
+ *
+ * const certified = await createCertificateSigner(signer, chainPem, { backend, now: new Date() });
+ * const signed = await signMetadata(link, certified);
  * ```
  */
 export async function createCertificateSigner(
