@@ -115,7 +115,7 @@ describe('in-toto with certificates', () => {
   it('says of a stranger which attribute is not as it should be', async () => {
     const cwd = await workshop(
       [...NEW, '--intermediate-certs', 'middle.pem', ...STEP],
-      [...['run', '-n', 'build', '-k', 'stranger', '--cert', 'stranger.pem', '-x']],
+      ['run', '-n', 'build', '-k', 'stranger', '--cert', 'stranger.pem', '-x'],
     );
     const { status, stdout } = await inToto(cwd, VERIFY);
     expect(status).toBe(1);
@@ -164,7 +164,7 @@ describe('in-toto with certificates', () => {
 
   it('writes links that say whose they are, and nothing of the key', async () => {
     const cwd = await workshop([...RUN, '--cert', 'builder-chain.pem', ...MAKE]);
-    const [file = ''] = (await readdir(cwd)).filter((name) => name.startsWith('build.') && name.endsWith('.link'));
+    const file = (await readdir(cwd)).find((name) => name.startsWith('build.') && name.endsWith('.link')) ?? '';
     const { metadata } = await readLink(join(cwd, file));
     const [signature] = metadata.signatures;
     if (signature === undefined) throw new TypeError('no signature');
@@ -189,13 +189,13 @@ describe.skipIf(!canFollowGuide)('the guide', () => {
       .map((line) => line.slice(4));
     expect(commands.filter((line) => line.startsWith('in-toto '))).toHaveLength(5);
     const cwd = await createTemporaryDirectory();
-    const script = [
+    const lines = [
       'set -e',
       `in-toto() { '${process.execPath}' '${PROGRAM}' "$@"; }`,
       // The guide's own authority has no intermediate.
       ...commands.map((line) => line.replace('issuing-ca.pem', 'root.pem')),
     ];
-    const { status, stdout } = spawnSync('bash', ['-c', script.join('\n')], { cwd, encoding: 'utf8' });
+    const { status, stdout } = spawnSync('bash', ['-c', lines.join('\n')], { cwd, encoding: 'utf8' });
     expect({ status, verdicts: stdout.match(/^PASSED$/gm) }).toEqual({ status: 0, verdicts: ['PASSED', 'PASSED'] });
   });
 });

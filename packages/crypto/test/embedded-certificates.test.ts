@@ -10,6 +10,10 @@ import { createSample, LINK } from './samples.ts';
 const LEAF = encodePem('CERTIFICATE', Uint8Array.of(0x30, 1, 0));
 const ISSUER = encodePem('CERTIFICATE', Uint8Array.of(0x30, 2, 0, 0));
 
+function encode(pem: string): string {
+  return encodeBase64(encodeUtf8(pem));
+}
+
 async function signerWith(certificate: string): Promise<Signer> {
   const { signer } = await createSample();
   const { publicKey } = signer;
@@ -20,7 +24,6 @@ async function signerWith(certificate: string): Promise<Signer> {
 describe("the certificates of a signer's key", () => {
   it('become part of its signatures, as Go and Witness write them', async () => {
     const signer = await signerWith(`${LEAF}\nand\n${ISSUER.replaceAll('\n', '\r\n')}`);
-    const encode = (pem: string): string => encodeBase64(encodeUtf8(pem));
     for (const [unsigned, members] of [
       [createMetablock(LINK), { cert: LEAF, intermediates: [ISSUER] }],
       [createEnvelope(LINK), { certificate: encode(LEAF), intermediates: [encode(ISSUER)] }],

@@ -26,7 +26,7 @@ export function readAuthorities(json: JsonValue | undefined): ReadonlyMap<string
 /** @returns none where the member is malformed or empty: it is then kept as one that is not known. */
 export function readConstraints(json: JsonValue | undefined): readonly CertificateConstraint[] {
   if (!hasShape(json, checkCertificateConstraintsShape)) return [];
-  return (json as readonly JsonObject[]).map((received) => ({ ...readConstraint(received), received }));
+  return (json as readonly JsonObject[]).map((received) => readConstraint(received, received));
 }
 
 /** The member of a layout, or nothing where there are none: Go leaves it out then. */
@@ -67,7 +67,7 @@ function hasShape(json: JsonValue | undefined, check: ShapeCheck): boolean {
   return problems.count === 0;
 }
 
-function readConstraint(json: JsonObject): CertificateConstraint {
+function readConstraint(json: JsonObject, received?: JsonObject): CertificateConstraint {
   const texts = (name: string): readonly string[] => (json[name] ?? []) as readonly string[];
   return {
     commonName: (json['common_name'] ?? '') as string,
@@ -76,6 +76,7 @@ function readConstraint(json: JsonObject): CertificateConstraint {
     organizations: texts('organizations'),
     roots: texts('roots'),
     uris: texts('uris'),
+    ...(received === undefined ? {} : { received }),
   };
 }
 

@@ -19,8 +19,8 @@ export interface EncodeOptions {
 }
 
 /** Whether the members of certificates are to be written. */
-export function keepsCertificates({ unknownMembers, certificateMembers = unknownMembers }: EncodeOptions): boolean {
-  return certificateMembers !== 'omit';
+export function keepsCertificates(options: EncodeOptions): boolean {
+  return (options.certificateMembers ?? options.unknownMembers) !== 'omit';
 }
 
 /** The members of `object` that are neither in `known` nor in `read`. */

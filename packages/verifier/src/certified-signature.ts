@@ -1,5 +1,5 @@
 import { authenticate, type CertificateTrust, type CertificateVerdict, keyMaterialId } from '@intoto/crypto';
-import { InTotoError, quoteText } from '@intoto/encoding';
+import { InTotoError } from '@intoto/encoding';
 import { type Authenticated, type Layout, type Link, parsePayload, type Step } from '@intoto/models';
 
 import type { Evaluation } from './evaluation.ts';
@@ -7,7 +7,7 @@ import type { LinkVerdict } from './link-signature.ts';
 import { describeMalformed } from './read-candidate.ts';
 import { toReportValue } from './report-value.ts';
 import type { LoadedLink, PresentedCertificates, Refusal } from './step-evidence.ts';
-import { shortKeyId } from './wording.ts';
+import { nameCertificate, shortKeyId } from './wording.ts';
 
 /**
  * Verifies a link with the key of the certificate that its signature carries, if that makes its holder a functionary. The
@@ -36,7 +36,7 @@ export async function verifyCertifiedLink(
     if (!result.ok) {
       return refuseKey(
         loaded,
-        `its signature does not verify with the key of its certificate ${quoteText(certificate.subject)}`,
+        `its signature does not verify with the key of its certificate ${nameCertificate(certificate)}`,
       );
     }
     const payload = result.payload as Authenticated<Link> | Authenticated<Layout>;

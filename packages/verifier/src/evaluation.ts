@@ -5,7 +5,7 @@ import type { PublicKey } from '@intoto/models';
 import { type CertificateLoader, createCertificateLoader } from './certificate-support.ts';
 import { CheckList } from './check-list.ts';
 import type { InspectionRunner } from './inspection-runner.ts';
-import type { Profile, VerificationLimits, VerifyLayoutOptions } from './options.ts';
+import type { CertificateSource, Profile, VerificationLimits, VerifyLayoutOptions } from './options.ts';
 import type { AcceptedSignature, RuleTrace, VerificationReport } from './report.ts';
 
 /** Limits with their defaults filled in. */
@@ -63,6 +63,7 @@ export function resolveSettings(options: VerifyLayoutOptions): Settings {
   if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw new TypeError('now: a valid Date expected');
   assertKeys(options.layoutKeys);
   assertParameters(options.parameters);
+  assertCertificates(options.certificates);
   const limits = resolveLimits(options.limits);
   const { maxBytes, maxDepth } = limits;
   return {
@@ -99,6 +100,12 @@ function assertParameters(parameters: ReadonlyMap<string, string> | undefined): 
   for (const value of parameters.values()) {
     if (typeof value !== 'string') throw new TypeError('parameters: every value must be a string');
   }
+}
+
+function assertCertificates(certificates: CertificateSource | undefined): void {
+  if (certificates === undefined || typeof certificates === 'function') return;
+  if (typeof certificates.openTrust !== 'function')
+    throw new TypeError('certificates: a CertificateVerifier, or a function that loads one, expected');
 }
 
 // A Map of another realm is no instance of this one's.

@@ -57,14 +57,15 @@ function checkCertificateMembers({ checks }: Evaluation, layout: Layout): void {
 
 function checkKeyIds({ checks }: Evaluation, { keys, rootCas, intermediateCas }: Layout): void {
   for (const [name, { json }] of [...rootCas, ...intermediateCas]) {
-    const own = json['keyid'];
+    const { keyid: own } = json;
     if (own === undefined || own === name) continue;
+    const ownKeyId = typeof own === 'string' ? own : '';
     checks.failed('layout-format', {
       code: 'ERR_LAYOUT_KEY_ID',
       subject: { keyId: name },
-      message: `The layout lists a certificate as ${shortKeyId(name)} that says its id is ${quoteText(String(own))}.`,
+      message: `The layout lists a certificate as ${shortKeyId(name)} that says its id is ${quoteText(ownKeyId)}.`,
       remedy: 'Have the layout signed again with every certificate under its own id.',
-      details: { ownKeyId: String(own) },
+      details: { ownKeyId },
     });
   }
   for (const [keyId, key] of keys) {

@@ -12,7 +12,7 @@ import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
 import type { ReportValue } from './report.ts';
 import { type LoadedStep, type Refusal, type SignedLink, type SignedStep, toReportRefusals } from './step-evidence.ts';
 import { hasUncountableSubkeys, listFunctionaryKeyIds, mapMainKeys } from './verification-key.ts';
-import { count, shortKeyId } from './wording.ts';
+import { count, nameCertificate, shortKeyId } from './wording.ts';
 
 /**
  * Keeps the links that an authorized functionary signed, and counts the functionaries (specification 5.2, step 5).
@@ -135,8 +135,8 @@ function withoutAccepted(refusals: readonly Refusal[], links: readonly SignedLin
 /** An accepted link as the details of a check carry it. */
 function toReportAccepted({ location, keyId, certified }: SignedLink): ReportValue {
   if (certified === undefined) return { location, keyId, reason: 'accepted', message: 'it counts' };
-  const { subject, root } = certified.certificate;
-  const message = `it counts, by the certificate ${quoteText(subject)} under the root ${shortKeyId(root)}`;
+  const { certificate } = certified;
+  const message = `it counts, by the certificate ${nameCertificate(certificate)} under the root ${shortKeyId(certificate.root)}`;
   return { location, keyId, reason: 'accepted', message };
 }
 

@@ -1,3 +1,4 @@
+import type { CertificateSummary } from '@intoto/crypto';
 import { quoteText } from '@intoto/encoding';
 
 const SHOWN_NAMES = 5;
@@ -9,6 +10,12 @@ export function shortKeyId(keyId: string): string {
     : /^[0-9a-zA-Z]+$/.test(keyId)
       ? `${keyId.slice(0, 8)}…`
       : quoteText(keyId);
+}
+
+/** A certificate by its subject, or by a name of its holder where it has none. */
+export function nameCertificate({ subject, uris, dnsNames, emails }: CertificateSummary): string {
+  const [name = 'without a name'] = [subject, ...uris, ...dnsNames, ...emails].filter((text) => text !== '');
+  return quoteText(name);
 }
 
 /** The first few names in quotes, and how many are left out. */

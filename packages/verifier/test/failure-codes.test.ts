@@ -61,8 +61,8 @@ const CASES: Readonly<Record<Exclude<FailureCode, Unreachable>, () => Promise<Ve
   ERR_LAYOUT_NAME: async () => evaluate(await layout({ steps: [{ name: 'a/b' }] }), []),
   ERR_LAYOUT_CERTIFICATE: async () => {
     const problem = { list: 'rootcas', name: 'abcd', code: 'ERR_CERTIFICATE_FORMAT', message: 'It is none' } as const;
-    const judge = () => Promise.reject(new TypeError('must not be asked'));
-    const certificates = { openTrust: () => Promise.resolve({ problems: [problem], judge }) };
+    const trust = { problems: [problem], judge: () => Promise.reject(new TypeError('must not be asked')) };
+    const certificates = { openTrust: () => Promise.resolve(trust) };
     return evaluate(await layout({ steps: [CERTIFIED] }), [await linkFile(BUILD)], { certificates });
   },
   ERR_CERTIFICATE_SUPPORT_MISSING: async () => evaluate(await layout({ steps: [CERTIFIED] }), [await linkFile(BUILD)]),

@@ -2,6 +2,8 @@ import type { DigestAlgorithm, SignatureScheme, SubjectPublicKey } from '@intoto
 
 /** Shorter RSA keys have been factored, or will be within the life of a signature. */
 const MIN_RSA_BITS = 2048;
+/** Longer ones take long to verify with, and nobody has any. */
+const MAX_RSA_BITS = 8192;
 
 type CertificateHash = 'sha256' | 'sha384' | 'sha512';
 
@@ -43,6 +45,7 @@ export function resolveSignature(
 ): SignatureScheme | undefined {
   switch (issuer.type) {
     case 'rsa': {
+      if (describeUnfitKey(issuer) !== undefined) return undefined;
       const hash: DigestAlgorithm | undefined = oid === PSS ? PSS_PARAMETERS.get(parameters) : PKCS1.get(oid);
       return hash === undefined ? undefined : { type: 'rsa', padding: oid === PSS ? 'pss' : 'pkcs1', hash };
     }
@@ -65,10 +68,10 @@ export function describeWeakSignature(oid: string, parameters: string): string |
   return weak === undefined ? `of an algorithm that is not supported (${oid})` : `${weak}, which can be forged`;
 }
 
-/** Completes "its key …"; `undefined` for a key that is strong enough. */
-export function describeWeakKey(key: SubjectPublicKey): string | undefined {
-  if (key.type !== 'rsa' || key.bits >= MIN_RSA_BITS) return undefined;
-  return `has ${String(key.bits)} bits, at least ${String(MIN_RSA_BITS)} are asked for`;
+/** Completes "its key …"; `undefined` for a key that is neither too short nor too long. */
+export function describeUnfitKey(key: SubjectPublicKey): string | undefined {
+  if (key.type !== 'rsa' || (key.bits >= MIN_RSA_BITS && key.bits <= MAX_RSA_BITS)) return undefined;
+  return `has ${String(key.bits)} bits, and not ${String(MIN_RSA_BITS)} to ${String(MAX_RSA_BITS)}`;
 }
 
 /** DER in hex: the hash, MGF1 with it, the length of the salt. */

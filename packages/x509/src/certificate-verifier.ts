@@ -11,7 +11,7 @@ import { openTrust, type TrustSettings } from './trust.ts';
 export interface CertificateLimits {
   /** Certificates in a chain, the signer's and the root included. @defaultValue 8 */
   readonly maxChainLength?: number | undefined;
-  /** Issuers that are looked at for one signer. @defaultValue 1000 */
+  /** Issuers that are looked at for one signer. @defaultValue 200 */
   readonly maxSearchSteps?: number | undefined;
   /** Intermediate certificates that one signature may carry. @defaultValue 10 */
   readonly maxIntermediates?: number | undefined;
@@ -58,7 +58,7 @@ export function createCertificateVerifier(options: CertificateVerifierOptions = 
     extendedKeyUsages: options.extendedKeyUsages ?? DEFAULT_EXTENDED_KEY_USAGES,
     limits: {
       maxChainLength: positive('maxChainLength', options.limits?.maxChainLength ?? 8),
-      maxSearchSteps: positive('maxSearchSteps', options.limits?.maxSearchSteps ?? 1000),
+      maxSearchSteps: positive('maxSearchSteps', options.limits?.maxSearchSteps ?? 200),
       maxIntermediates: positive('maxIntermediates', options.limits?.maxIntermediates ?? 10),
     },
   };

@@ -2,7 +2,7 @@ import type { CertificateCode } from '@intoto/crypto';
 import { quoteText } from '@intoto/encoding';
 import { formatTime } from '@intoto/models';
 
-import { describeWeakKey } from './algorithms.ts';
+import { describeUnfitKey } from './algorithms.ts';
 import { type Certificate, describeCertificate } from './certificate.ts';
 import type { Chain } from './find-chains.ts';
 import { readKey } from './issuance.ts';
@@ -56,8 +56,8 @@ function checkTime(certificate: Certificate, at: Date): ChainProblem | undefined
 function checkKey(certificate: Certificate): ChainProblem | undefined {
   const key = readKey(certificate);
   if (key === undefined) return weak(certificate, 'has a key that cannot be used');
-  const fault = describeWeakKey(key);
-  return fault === undefined ? undefined : weak(certificate, `has a weak key: it ${fault}`);
+  const fault = describeUnfitKey(key);
+  return fault === undefined ? undefined : weak(certificate, `has a key that ${fault}`);
 }
 
 function checkExtensions(certificate: Certificate): ChainProblem | undefined {

@@ -8,8 +8,8 @@ import { readExtensions } from './parse-extensions.ts';
 import { readDistinguishedName } from './parse-names.ts';
 import { assertDer } from './strict-der.ts';
 
-/** Far more than a certificate with hundreds of names. */
-const MAX_BYTES = 64 * 1024;
+/** More than a certificate with hundreds of names. */
+const MAX_BYTES = 32 * 1024;
 
 /**
  * Reads a certificate (RFC 5280) that may come from an attacker.

@@ -18,7 +18,7 @@ export function readDistinguishedName(name: Name): DistinguishedName {
     // The customary order begins with what is most particular.
     text: attributes
       .map(({ type, text = '…' }) => `${ATTRIBUTE_NAMES.get(type) ?? type}=${text}`)
-      .reverse()
+      .toReversed()
       .join(','),
     commonNames: texts(ATTRIBUTES.commonName),
     organizations: texts(ATTRIBUTES.organization),

@@ -39,6 +39,7 @@ export function openTrust(
     judge: async (signature) => {
       try {
         const at = (await settings.signingTime?.(signature)) ?? now;
+        if (Number.isNaN(at.getTime())) throw new TypeError('signingTime: a valid Date expected');
         const [leaf, own] = readCertificates(signature, settings.limits.maxIntermediates);
         const all = dedupe([...known, ...own]);
         return await judgeCertificate({ leaf, signature, roots, intermediates: all, issuance, backend, at, settings });

@@ -1,5 +1,5 @@
 import { webcryptoBackend as backend } from '@intoto-tests/support';
-import { makeCertificate, makeHolder } from '@intoto-tests/support/certificates';
+import { type Holder, makeCertificate, makeHolder } from '@intoto-tests/support/certificates';
 import { checkSignature, computeKeyId, signMetadata } from '@intoto/crypto';
 import { decodeBase64, decodeUtf8 } from '@intoto/encoding';
 import {
@@ -27,6 +27,15 @@ const leaf = await makeCertificate({
 });
 const LINK = encodeLink(createLink({ name: 'build' }));
 
+function decode(text: unknown): string {
+  return decodeUtf8(decodeBase64(text as string));
+}
+
+/** A key's material, as it stands in layouts of in-toto-golang. */
+function publicTextOf({ signer }: Holder): string {
+  return (signer.publicKey.keyVal['public'] as string).trim();
+}
+
 describe('a certificate signer', () => {
   it('puts its certificates into the signatures of both containers', async () => {
     const signer = await createCertificateSigner(leaf.signer, `${leaf.pem}${middle.pem}`, { backend, now: NOW });
@@ -38,7 +47,6 @@ describe('a certificate signer', () => {
       if (metadata.container === 'metablock') {
         expect([cert, certificate, intermediates]).toEqual([leaf.pem, undefined, [middle.pem]]);
       } else {
-        const decode = (text: unknown): string => decodeUtf8(decodeBase64(String(text)));
         expect(cert).toBe(undefined);
         expect(decode(certificate)).toBe(leaf.pem);
         expect((intermediates as readonly string[]).map(decode)).toEqual([middle.pem]);
@@ -70,7 +78,7 @@ describe('a certificate signer', () => {
       [await makeHolder('ed25519'), 'ed25519', 'ed25519'],
     ] as const) {
       const { pem } = await makeCertificate({ holder, issuer: middle });
-      const text = String(holder.signer.publicKey.keyVal['public']).trim();
+      const text = publicTextOf(holder);
       const expected = await computeKeyId({ keyType, scheme, public: text }, 'legacy', backend);
       const signer = await createCertificateSigner(holder.signer, pem, { backend });
       expect(signer.publicKey.keyId).toBe(expected);
@@ -121,7 +129,7 @@ describe('a certificate signer', () => {
 describe('a certificate authority', () => {
   it('stands in a layout as in-toto-golang writes it', async () => {
     const [name, authority] = await createCertificateAuthority(root.pem, { backend });
-    const text = String(root.privateKey.publicKey.keyVal['public']).trim();
+    const text = publicTextOf(root);
     expect(authority).toEqual({
       certificate: root.pem,
       json: {

@@ -1,3 +1,4 @@
+import { webcryptoBackend as backend } from '@intoto-tests/support';
 import {
   type CertificateSpec,
   type Certified,
@@ -8,6 +9,8 @@ import {
 import { GeneralName, KeyUsageFlags, Version } from '@peculiar/asn1-x509';
 import { describe, expect, it } from 'vitest';
 
+import { createIssuance } from '../src/issuance.ts';
+import { parseCertificate } from '../src/parse-certificate.ts';
 import { codeOf, judge } from './judge.ts';
 
 const ROOT = { CN: 'Root', O: 'Example' };
@@ -295,6 +298,17 @@ describe('algorithms', () => {
     expect(await codeOf({ roots: { root }, leaf: signer })).toBe('ERR_CERTIFICATE_ALGORITHM');
   });
 
+  it('need keys that are not too long either', async () => {
+    const modulus = [0x02, 0x82, 0x04, 0x02, 0x00, ...Array.from({ length: 1025 }, () => 0xff)];
+    const key = [0x30, 0x82, 0x04, 0x0b, ...modulus, 0x02, 0x03, 1, 0, 1];
+    const algorithm = [0x30, 0x0d, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1, 5, 0];
+    const bits = [0x03, 0x82, 0x04, 0x10, 0, ...key];
+    const spki = Uint8Array.from([0x30, 0x82, 0x04, 0x23, ...algorithm, ...bits]);
+    const verdict = await judge({ roots: { root }, leaf: await leafOf(root, { spki }) });
+    expect(verdict).toMatchObject({ ok: false, code: 'ERR_CERTIFICATE_ALGORITHM' });
+    expect(verdict.ok ? '' : verdict.message).toContain('has 8200 bits');
+  });
+
   it('need a key that in-toto knows', async () => {
     // X25519, which signs nothing.
     const spki = Uint8Array.from([
@@ -340,6 +354,15 @@ describe('limits', () => {
     expect(await codeOf({ roots: { root }, leaf: signer, intermediates: mesh.map(({ pem }) => pem) })).toBe(
       'ERR_CERTIFICATE_LIMIT',
     );
+  });
+
+  it('bound the signatures that are verified for all signers together', async () => {
+    const issuance = createIssuance(backend);
+    const issuer = parseCertificate(root.der);
+    for (let count = 0; count < 10_000; count += 1) {
+      expect(await issuance.isIssuedBy({ ...issuer, signatureOid: '1.2' }, issuer)).toBe(false);
+    }
+    await expect(issuance.isIssuedBy({ ...issuer }, issuer)).rejects.toMatchObject({ code: 'ERR_CERTIFICATE_LIMIT' });
   });
 
   it('bound what a signature carries, and what a layout has', async () => {

@@ -121,8 +121,8 @@ describe('a step that lets certificates sign', () => {
     const files = [await link({ by: [await certify(past)] })];
     const subject = await layout({ steps: [build()], roots: { root } });
     expect(codesOf(await verify(subject, files))).toEqual(['ERR_LINK_THRESHOLD']);
-    const signingTime = () => new Date('2025-01-01T00:30:00Z');
-    const report = await verify(subject, files, { certificates: createCertificateVerifier({ signingTime }) });
+    const certificates = createCertificateVerifier({ signingTime: () => new Date('2025-01-01T00:30:00Z') });
+    const report = await verify(subject, files, { certificates });
     expect(codesOf(report)).toEqual([]);
     expect(report.at).toBe('2026-06-01T12:00:00Z');
   });
@@ -147,7 +147,7 @@ function withSignature(metadata: Metadata, members: JsonObject): Metadata {
   const [signature] = metadata.signatures as readonly MetablockSignature[];
   if (signature === undefined || metadata.container === 'dsse') throw new TypeError('a signed Metablock expected');
   const json = createJsonObject(Object.entries({ ...signature.json, ...members }));
-  return { ...metadata, signatures: [{ ...signature, json } as MetablockSignature] };
+  return { ...metadata, signatures: [{ ...signature, json }] };
 }
 
 describe('a certificate that somebody else presents', () => {
@@ -319,6 +319,14 @@ describe('support for certificates', () => {
     expect(report.ok ? {} : report.failures[0].details).toEqual({ steps: ['build'] });
   });
 
+  it('must be what its type says', async () => {
+    const subject = await layout({ steps: [build()], roots: { root } });
+    const certificates = {} as unknown as NonNullable<Parameters<typeof verify>[2]>['certificates'];
+    await expect(verify(subject, await files, { certificates })).rejects.toThrow(TypeError);
+    const broken = createCertificateVerifier({ signingTime: () => new Date(Number.NaN) });
+    await expect(verify(subject, await files, { certificates: broken })).rejects.toThrow(TypeError);
+  });
+
   it('is loaded once, and only where it is needed', async () => {
     let loaded = 0;
     const certificates = async () => {
@@ -339,8 +347,9 @@ describe('support for certificates', () => {
   });
 
   it('that cannot be loaded is a failure', async () => {
-    const certificates = () => Promise.reject(Object.assign(new Error('the network is down'), { code: 'ENETDOWN' }));
-    const report = await verify(await layout({ steps: [build()], roots: { root } }), await files, { certificates });
+    const failure = Object.assign(new Error('the network is down'), { code: 'ENETDOWN' });
+    const subject = await layout({ steps: [build()], roots: { root } });
+    const report = await verify(subject, await files, { certificates: () => Promise.reject(failure) });
     expect(codesOf(report)).toEqual(['ERR_CERTIFICATE_SUPPORT_MISSING']);
     expect(report.ok ? '' : report.failures[0].message).toContain('the network is down');
   });
@@ -359,8 +368,8 @@ describe('support for certificates', () => {
     const { keyId } = builder.signer.publicKey;
     const step = build({ pubkeys: [keyId] });
     const keys = keysOf(builder.signer);
-    const certificates = () => Promise.reject(new TypeError('not to be loaded'));
-    const options = { profile: 'reference', certificates } as const;
+    const failure = new TypeError('not to be loaded');
+    const options = { profile: 'reference', certificates: () => Promise.reject(failure) } as const;
     const subject = await layout({ steps: [step], roots: { root }, keys, container: 'dsse' });
     expect(codesOf(await verify(subject, await files, options))).toEqual(['ERR_LINK_NOT_FOUND']);
     expect(codesOf(await verify(subject, [await link({ by: [builder.signer] })], options))).toEqual([]);
@@ -386,7 +395,7 @@ describe('what a layout says about certificates', () => {
     ];
     for (const member of members) {
       const tree = { _type: 'layout', steps: [], inspect: [], expires: '2030-01-01T00:00:00Z', ...member };
-      const subject = await sign(tree as unknown as JsonObject, [owner], 'dsse');
+      const subject = await sign(tree, [owner], 'dsse');
       const [first] = codesOf(await verify(subject, []));
       expect(first).toBe('ERR_LAYOUT_FORMAT');
       expect(codesOf(await verify(subject, [], { profile: 'reference' }))).not.toContain('ERR_LAYOUT_FORMAT');
@@ -399,10 +408,13 @@ describe('what a layout says about certificates', () => {
       ['keyval', createJsonObject([['certificate', root.pem]])],
     ]);
     const tree = {
-      ...{ _type: 'layout', steps: [], inspect: [], expires: '2030-01-01T00:00:00Z' },
+      _type: 'layout',
+      steps: [],
+      inspect: [],
+      expires: '2030-01-01T00:00:00Z',
       rootcas: { ef01: authority },
     };
-    const subject = await sign(tree as unknown as JsonObject, [owner], 'dsse');
+    const subject = await sign(tree, [owner], 'dsse');
     expect(codesOf(await verify(subject, []))).toEqual(['ERR_LAYOUT_KEY_ID']);
   });
 
