@@ -204,6 +204,16 @@ describe('an authority', () => {
     expect(await underIntermediate({ permitted }, { dnsNames: ['build.example.com'] })).toBe('ok');
     expect(await underIntermediate({ permitted }, { dnsNames: ['build.example.org'] })).toBe('ERR_CERTIFICATE_USAGE');
     expect(await underRoot({ excluded: permitted }, { dnsNames: ['build.example.com'] })).toBe('ERR_CERTIFICATE_USAGE');
+    // And those of the authorities below it.
+    const top = await makeCertificate({ subject: ROOT, authority: true, permitted });
+    for (const [name, code] of [
+      ['ca.example.com', 'ok'],
+      ['ca.example.org', 'ERR_CERTIFICATE_USAGE'],
+    ] as const) {
+      const subject = { CN: 'Middle' };
+      const between = await makeCertificate({ subject, issuer: top, authority: true, dnsNames: [name] });
+      expect(await codeOf({ roots: { top }, leaf: await leafOf(between), carried: [between] })).toBe(code);
+    }
   });
 });
 

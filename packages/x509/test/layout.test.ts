@@ -244,6 +244,17 @@ describe('a threshold', () => {
     }
   });
 
+  it("takes a signature by a listed key for that key's, whatever certificate it carries", async () => {
+    const signer = await certify(builder, builder.pem, 'keep');
+    const step = build({ pubkeys: [signer.publicKey.keyId] });
+    const subject = await layout({ steps: [step], roots: { root }, keys: keysOf(builder.signer) });
+    const report = await verify(subject, [await link({ by: [signer] })]);
+    expect(codesOf(report)).toEqual([]);
+    expect(report.signatures.slice(1)).toEqual([
+      { item: 'build', keyId: signer.publicKey.keyId, location: expect.any(String) },
+    ]);
+  });
+
   it('counts a functionary once who signs with a key and with a certificate for it', async () => {
     const { keyId } = builder.signer.publicKey;
     const step = build({ threshold: 2, pubkeys: [keyId] });

@@ -36,8 +36,12 @@ export const CONTAINERS: readonly Container[] = ['metablock', 'dsse'];
 export const owner: Signer = (await makeHolder()).signer;
 
 /** Signs with a certificate. */
-export function certify(holder: Certified, pem: string = holder.pem): Promise<Signer> {
-  return createCertificateSigner(holder.signer, pem, { backend });
+export function certify(
+  holder: Certified,
+  pem: string = holder.pem,
+  keyId: 'golang' | 'keep' = 'golang',
+): Promise<Signer> {
+  return createCertificateSigner(holder.signer, pem, { backend, keyId });
 }
 
 export function keysOf(...signers: readonly Signer[]): ReadonlyMap<string, PublicKey> {

@@ -13,6 +13,7 @@ import {
 import { encodePrivateKeyPem, signMetadata } from '@intoto/crypto';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import {
+  type CertificateAuthority,
   type CertificateConstraint,
   createCertificateConstraint,
   createLayout,
@@ -49,19 +50,21 @@ beforeAll(async () => {
   middle = await makeCertificate({ subject: { CN: 'Middle' }, issuer: root, authority: true });
 });
 
+async function authorities(list: readonly Certified[]): Promise<ReadonlyMap<string, CertificateAuthority>> {
+  return new Map(await Promise.all(list.map(({ pem }) => createCertificateAuthority(pem, { backend }))));
+}
+
 /** A layout whose one step only certificates may sign. Go does not write layouts, only signs them. */
 async function layoutTree(
   constraints: readonly CertificateConstraint[],
   roots: readonly Certified[] = [root],
   intermediates: readonly Certified[] = [],
 ): Promise<ReturnType<typeof encodeLayout>> {
-  const read = async (list: readonly Certified[]) =>
-    new Map(await Promise.all(list.map(({ pem }) => createCertificateAuthority(pem, { backend }))));
   return encodeLayout(
     createLayout({
       expires: '2999-01-01T00:00:00Z',
-      rootCas: await read(roots),
-      intermediateCas: await read(intermediates),
+      rootCas: await authorities(roots),
+      intermediateCas: await authorities(intermediates),
       steps: [createStep({ name: 'build', certConstraints: constraints, expectedProducts: [['CREATE', 'app']] })],
     }),
   );
