@@ -14,8 +14,7 @@ export function shortKeyId(keyId: string): string {
 
 /** A certificate by its subject, or by a name of its holder where it has none. */
 export function nameCertificate({ subject, uris, dnsNames, emails }: CertificateSummary): string {
-  const [name = 'without a name'] = [subject, ...uris, ...dnsNames, ...emails].filter((text) => text !== '');
-  return quoteText(name);
+  return quoteText([subject, ...uris, ...dnsNames, ...emails].find((text) => text !== '') ?? 'without a name');
 }
 
 /** The first few names in quotes, and how many are left out. */
