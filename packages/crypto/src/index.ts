@@ -9,6 +9,7 @@ export { checkSignature, type CheckSignatureOptions, type SignatureCheck } from 
 export { combineBackends } from './combine-backends.ts';
 export { createSigner } from './create-signer.ts';
 export { CryptoError } from './crypto-error.ts';
+export { encodeEcdsaSignature } from './ecdsa-signature.ts';
 export { encodePrivateKeyPem, type EncodePrivateKeyOptions, encodePublicKeyPem } from './encode-key-pem.ts';
 export { CRYPTO_ERROR_CODES, type CryptoErrorCode, SIGNATURE_CODES, type SignatureCode } from './error-codes.ts';
 export { generatePrivateKey, type GenerateKeyOptions } from './generate-private-key.ts';

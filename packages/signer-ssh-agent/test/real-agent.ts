@@ -1,0 +1,97 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { onTestFinished } from 'vitest';
+
+/** What `apt-get install openssh-client` brings. */
+export const OPENSSH = {
+  programs: ['ssh-agent', 'ssh-add', 'ssh-keygen'],
+  install: 'apt-get install openssh-client',
+} as const;
+
+/** Key types of ssh-keygen, by the names that tests use. */
+export const KEY_TYPES = {
+  ed25519: ['-t', 'ed25519'],
+  p256: ['-t', 'ecdsa', '-b', '256'],
+  p384: ['-t', 'ecdsa', '-b', '384'],
+  p521: ['-t', 'ecdsa', '-b', '521'],
+  rsa: ['-t', 'rsa', '-b', '2048'],
+} as const;
+
+export type KeyName = keyof typeof KEY_TYPES;
+
+/** A running ssh-agent of the test's own. */
+export interface RealAgent {
+  readonly socketPath: string;
+  readonly process: ChildProcess;
+  /** Adds a new key with its name as comment; returns the path of its private key, the public one beside it. */
+  readonly add: (name: KeyName, ...options: readonly string[]) => string;
+  /** Runs ssh-add against this agent, with `password` for all it asks. */
+  readonly sshAdd: (args: readonly string[], password?: string) => string;
+  readonly kill: () => Promise<void>;
+}
+
+/**
+ * Starts one that ends with the test.
+ * @param askpass - a shell command that the agent asks its user with; exit status 0 means yes.
+ */
+export async function startAgent({ askpass = 'exit 1' }: { readonly askpass?: string } = {}): Promise<RealAgent> {
+  const folder = mkdtempSync(join(tmpdir(), 'in-toto-agent-'));
+  const socketPath = join(folder, 'socket');
+  const program = writeScript(join(folder, 'askpass'), askpass);
+  const env = { ...process.env, SSH_ASKPASS: program, SSH_ASKPASS_REQUIRE: 'force', DISPLAY: ':0' };
+  const child = spawn('ssh-agent', ['-D', '-a', socketPath], { stdio: 'ignore', env });
+  const exit = once(child, 'exit');
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await exit;
+  };
+  onTestFinished(async () => {
+    await kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  // Its socket exists before anybody listens there.
+  const unreachable = 2;
+  const list = { env: { ...env, SSH_AUTH_SOCK: socketPath } };
+  while (spawnSync('ssh-add', ['-l'], list).status === unreachable) await sleep(5);
+  const sshAdd = (args: readonly string[], password = ''): string => {
+    const answer = writeScript(join(folder, 'answer'), `echo '${password}'`);
+    return execFileSync('ssh-add', args, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...env, SSH_AUTH_SOCK: socketPath, SSH_ASKPASS: answer },
+    });
+  };
+  let count = 0;
+  return {
+    socketPath,
+    process: child,
+    sshAdd,
+    kill,
+    add(name, ...options) {
+      const path = join(folder, `${name}-${count++}`);
+      execFileSync('ssh-keygen', ['-q', ...KEY_TYPES[name], '-N', '', '-C', name, '-f', path]);
+      sshAdd([...options, path]);
+      return path;
+    },
+  };
+}
+
+/** The line that `ssh-keygen -l` prints: bits, fingerprint, comment, type. */
+export function fingerprintOf(path: string): string {
+  return execFileSync('ssh-keygen', ['-lf', `${path}.pub`], { encoding: 'utf8' }).split(' ')[1] ?? '';
+}
+
+/** The public key's blob. */
+export function blobOf(path: string): Buffer {
+  return Buffer.from(readFileSync(`${path}.pub`, 'utf8').split(' ')[1] ?? '', 'base64');
+}
+
+function writeScript(path: string, command: string): string {
+  writeFileSync(path, `#!/bin/sh\n${command}\n`, { mode: 0o700 });
+  return path;
+}

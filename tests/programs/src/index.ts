@@ -1,0 +1,1 @@
+export { type RequiredPrograms, withPrograms } from './with-programs.ts';
