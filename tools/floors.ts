@@ -14,6 +14,7 @@ export const FLOORS: ReadonlyMap<string, House> = new Map<string, House>([
   ['crypto', { floor: 2, runtime: 'neutral' }],
   ['crypto-node', { floor: 3, runtime: 'node' }],
   ['signer-ssh-agent', { floor: 3, runtime: 'node' }],
+  ['signer-pkcs11', { floor: 3, runtime: 'node' }],
   ['artifacts', { floor: 3, runtime: 'node' }],
   ['verifier', { floor: 3, runtime: 'neutral' }],
   ['runner', { floor: 4, runtime: 'node' }],

@@ -9,10 +9,9 @@ import type {
   SslibPublicKey,
 } from '@intoto/models';
 
+import { createVerifier } from './create-verifier.ts';
 import type { SignatureCode } from './error-codes.ts';
 import type { CryptoBackend } from './interfaces.ts';
-import { readKeyMaterial } from './key-material.ts';
-import { encodeSpki } from './public-key-info.ts';
 import { resolveScheme } from './schemes.ts';
 import { type SignedForm, signedBytes } from './signed-content.ts';
 import { decodeSpacedHex } from './spaced-hex.ts';
@@ -126,8 +125,7 @@ async function verify(
   backend: CryptoBackend,
 ): Promise<SignatureCheck> {
   try {
-    const { material, scheme } = readKeyMaterial(key);
-    const verifier = await backend.createVerifier(scheme, encodeSpki(material));
+    const verifier = await createVerifier(key, { backend });
     if (await verifier.verify(bytes, signature)) return { ok: true };
   } catch (error) {
     if (!InTotoError.is(error)) throw error;

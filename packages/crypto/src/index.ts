@@ -8,6 +8,7 @@ export {
 export { checkSignature, type CheckSignatureOptions, type SignatureCheck } from './check-signature.ts';
 export { combineBackends } from './combine-backends.ts';
 export { createSigner } from './create-signer.ts';
+export { createVerifier } from './create-verifier.ts';
 export { CryptoError } from './crypto-error.ts';
 export { encodeEcdsaSignature } from './ecdsa-signature.ts';
 export { encodePrivateKeyPem, type EncodePrivateKeyOptions, encodePublicKeyPem } from './encode-key-pem.ts';

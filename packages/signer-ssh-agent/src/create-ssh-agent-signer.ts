@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 
-import { resolveScheme, type Signer } from '@intoto/crypto';
+import { createVerifier, resolveScheme, type Signer } from '@intoto/crypto';
 
 import type { AgentAddress } from './agent-connection.ts';
 import { listIdentities, requestSignature } from './agent-messages.ts';
@@ -39,13 +39,13 @@ export async function createSshAgentSigner(options: SshAgentSignerOptions): Prom
   const { publicKey, blob, spki } = key;
   const scheme = resolveScheme(publicKey.keyType, publicKey.scheme);
   if (scheme === undefined) throw new TypeError('selectKey returned a key without a scheme');
-  const verifier = await options.backend.createVerifier(scheme, spki);
+  const verifier = await createVerifier(publicKey, options);
   const bits = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }).asymmetricKeyDetails;
   const modulusBytes = Math.ceil((bits?.modulusLength ?? 0) / 8);
   return {
     publicKey,
     async sign(received) {
-      const data = received.slice();
+      const data = new Uint8Array(received);
       const answer = await requestSignature(address, { blob, data, rsaHash: sshRsaHash(scheme) });
       const signature = readOrExplain(() => readSshSignature(answer, scheme, modulusBytes), key);
       if (await verifier.verify(data, signature)) return signature;

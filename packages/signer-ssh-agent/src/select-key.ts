@@ -96,7 +96,7 @@ interface OfferedKey extends AgentIdentity {
 function distinct(identities: readonly AgentIdentity[]): readonly OfferedKey[] {
   const keys = new Map<string, OfferedKey>();
   for (const { blob, comment } of identities) {
-    const key = { blob: blob.slice(), comment, type: readSshKeyType(blob), fingerprint: fingerprint(blob) };
+    const key = { blob: new Uint8Array(blob), comment, type: readSshKeyType(blob), fingerprint: fingerprint(blob) };
     if (!keys.has(key.fingerprint)) keys.set(key.fingerprint, { ...key, spki: trySpki(blob) });
   }
   return [...keys.values()];

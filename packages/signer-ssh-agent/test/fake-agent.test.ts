@@ -183,7 +183,8 @@ describe('a signature that an agent gives', () => {
   it('is of what there was when it was asked for', async () => {
     const socketPath = await startFakeAgent(honest([ed25519]));
     const signer = await createSshAgentSigner({ backend, socketPath });
-    const data = DATA.slice();
+    // Of a Buffer, slice() is no copy.
+    const data = Buffer.from(DATA);
     const signing = signer.sign(data);
     data.fill(0);
     expect(await signing).toEqual(new Uint8Array(honestEd25519));
