@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { BROWSER_TESTS, CHROMIUM } from './browser.ts';
 
@@ -15,6 +15,27 @@ interface Counts {
   readonly failed: number;
   readonly skipped: number;
 }
+
+/** What is used of vitest's JSON report. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** Said again at the end, where they are seen. */
+const failures: string[] = [];
 
 const required = process.env['REQUIRE_ALL'] === '1';
 
@@ -50,14 +71,28 @@ function vitest(): Counts {
   ]);
   console.log(stdout);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const json = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
+  const json = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
   rmSync(folder, { recursive: true });
-  const failed = json['numFailedTests'] ?? 0;
+  failures.push(...listFailures(json));
   return {
-    passed: json['numPassedTests'] ?? 0,
-    failed: failed === 0 && status !== 0 ? 1 : failed,
-    skipped: (json['numPendingTests'] ?? 0) + (json['numTodoTests'] ?? 0),
+    passed: json.numPassedTests,
+    failed: json.numFailedTests === 0 && status !== 0 ? 1 : json.numFailedTests,
+    skipped: json.numPendingTests + json.numTodoTests,
   };
+}
+
+/** A line for each failed test, and for each file that did not come to its tests. */
+function* listFailures({ testResults }: VitestReport): Generator<string> {
+  for (const { name, status, message, assertionResults } of testResults) {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (status === 'failed' && failed.length === 0) yield `FAILED ${relative('.', name)}: ${firstLine(message)}`;
+    for (const { fullName, failureMessages } of failed)
+      yield `FAILED ${relative('.', name)}: ${fullName}: ${firstLine(failureMessages.join('\n'))}`;
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1).join('').slice(0, 300);
 }
 
 function oldestNode(): Counts {
@@ -83,6 +118,7 @@ function browser(): Counts {
 prepare('node', 'tools/build.ts');
 prepare('node', 'tools/doctest.ts');
 const results = [vitest(), oldestNode(), browser()];
+for (const line of failures) console.log(line);
 const total = (key: keyof Counts): number => results.reduce((sum, counts) => sum + counts[key], 0);
 console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`);
 process.exitCode = total('failed') === 0 && total('passed') > 0 ? 0 : 1;

@@ -42,7 +42,7 @@ export async function recordArtifacts(artifacts: readonly string[], options: Rec
   const recorded = new Map<string, DigestSet>();
   if (artifacts.length === 0) return recorded;
 
-  const { recording, finish } = createRecording(options);
+  const { recording, finish } = await createRecording(options);
   for (const [resolver, batch] of assignResolvers(artifacts, options.resolvers ?? DEFAULT_RESOLVERS)) {
     for (const [name, digests] of await resolver.resolve(batch, recording)) recorded.set(name, digests);
   }

@@ -55,10 +55,10 @@ const MAX_ARTIFACTS = 1_000_000;
 const MILLISECONDS_BETWEEN_PAUSES = 12;
 
 /** Prepares a recording from checked options. `finish` reports the final progress. */
-export function createRecording(options: RecordOptions): {
+export async function createRecording(options: RecordOptions): Promise<{
   readonly recording: Recording;
   readonly finish: () => void;
-} {
+}> {
   const { signal, onProgress } = options;
   const stripPrefixes = options.stripPrefixes ?? [];
   checkStripPrefixes(stripPrefixes);
@@ -87,7 +87,7 @@ export function createRecording(options: RecordOptions): {
     stripPrefixes,
     followSymlinkDirs: options.followSymlinkDirs ?? true,
     isExcluded: createExcludeFilter(excludePatterns),
-    isIncluded: createIncludeFilter(options.includePatterns ?? []),
+    isIncluded: await createIncludeFilter(options.includePatterns ?? []),
     hashFile: async (location, overrides) => {
       const digests = await hashFile(location, {
         algorithms: overrides?.algorithms ?? algorithms,

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/bin/in-toto-match-products.js';
+import '../dist/in-toto-match-products.js';

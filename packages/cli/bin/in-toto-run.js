@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/bin/in-toto-run.js';
+import '../dist/in-toto-run.js';

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/bin/in-toto-sign.js';
+import '../dist/in-toto-sign.js';

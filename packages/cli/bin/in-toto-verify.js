@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/bin/in-toto-verify.js';
+import '../dist/in-toto-verify.js';

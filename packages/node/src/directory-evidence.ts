@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute } from 'node:path';
 
 import { compareCodePoints } from '@intoto/encoding';
 import { linkFileName, sublayoutDirectoryName, unsignedLinkFileName } from '@intoto/models';
@@ -15,6 +15,15 @@ async function isFile(path: string): Promise<boolean> {
     // As in the reference, what cannot be looked at is as good as absent.
     return false;
   }
+}
+
+/**
+ * As the reference puts them together: the system walks a name that is a path, so that `missing/../b.link` is not there
+ * although `b.link` is. Under the profile `strict` no step has such a name.
+ */
+function locate(directory: string, name: string): string {
+  if (directory === '' || directory === '.' || isAbsolute(name)) return name;
+  return `${directory}${directory.endsWith('/') ? '' : '/'}${name}`;
 }
 
 /** Whether it is named like a link of the step: `STEP.link` where it was never signed, `STEP.KEYID8.link` otherwise. */
@@ -54,13 +63,13 @@ export function createDirectoryEvidence(directory: string): EvidenceSource {
       for (const name of [...strangers].sort(compareCodePoints)) claims.set(name, []);
       const candidates: Candidate[] = [];
       for (const [name, claimed] of claims) {
-        const location = join(directory, name);
+        const location = locate(directory, name);
         if (!(await isFile(location))) continue;
         candidates.push({ location, keyIds: claimed, read: (maxBytes) => readBytes(location, maxBytes) });
       }
       return candidates;
     },
-    sublayout: (step, keyId) => createDirectoryEvidence(join(directory, sublayoutDirectoryName(step, keyId))),
+    sublayout: (step, keyId) => createDirectoryEvidence(locate(directory, sublayoutDirectoryName(step, keyId))),
   };
 }
 

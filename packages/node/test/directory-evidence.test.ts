@@ -41,6 +41,15 @@ describe('a directory as evidence', () => {
     expect(await find(join(directory, 'file'))).toEqual([]);
   });
 
+  it('lets the system walk a name that is a path: through a directory that is not there it leads nowhere', async () => {
+    const directory = await createTemporaryDirectory({ [LINK]: '', 'there/x': '' });
+    expect(await find(directory, [ALICE], 'missing/../build')).toEqual([]);
+    expect(await find(directory, [ALICE], 'there/../build')).toEqual([[`there/../${LINK}`, [ALICE]]]);
+    expect(await find(directory, [ALICE], join(directory, 'build'))).toHaveLength(1);
+    const sublayout = createDirectoryEvidence(directory).sublayout('missing/../there', 'x');
+    expect(await sublayout?.find({ step: 'build', keyIds: [ALICE] })).toEqual([]);
+  });
+
   it('lists files that are named like links of the step but for no key of it, as ruled out', async () => {
     const directory = await createTemporaryDirectory({
       'build.b0b00000.link': '',

@@ -6,7 +6,6 @@ import type { Verdict } from './verdict.ts';
 /** A difference that is meant. */
 export interface KnownDifference {
   readonly id: string;
-  readonly status: 'accepted' | 'open';
   /** Its row in the table of deviations. */
   readonly deviation?: string | undefined;
   readonly reason: string;
