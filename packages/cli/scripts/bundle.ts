@@ -2,11 +2,14 @@
  * Makes one file of each program, with what they share in chunks beside them: Node starts five times faster than from
  * some two hundred modules. What is imported at run time only stays so. Packages of others are not bundled.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 import { build } from 'esbuild';
 
 const BIN = 'src/bin';
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly peerDependencies: Readonly<Record<string, string>>;
+};
 
 await build({
   entryPoints: readdirSync(BIN).map((file) => `${BIN}/${file}`),
@@ -18,7 +21,8 @@ await build({
   platform: 'node',
   target: 'node20.19',
   conditions: ['@intoto/source'],
-  external: ['argparse', 'micromatch'],
+  // What package.json lists under peerDependencies is optional, and loaded from where a user installed it.
+  external: ['argparse', 'micromatch', ...Object.keys(manifest.peerDependencies)],
   sourcemap: true,
   sourcesContent: false,
   logLevel: 'warning',

@@ -24,12 +24,14 @@ export {
   combineBackends,
   computeKeyId,
   createSigner,
+  createVerifier,
   CRYPTO_ERROR_CODES,
   type CryptoBackend,
   CryptoError,
   type CryptoErrorCode,
   deriveAuthenticated,
   type EcdsaCurve,
+  encodeEcdsaSignature,
   type EncodePrivateKeyOptions,
   encodePrivateKeyPem,
   encodePublicKeyPem,
@@ -249,4 +251,13 @@ export {
   readPublicKeys,
 } from './key-files.ts';
 export { readMetadata, readMetadataAndPayload, writeMetadataFile } from './metadata-files.ts';
+export {
+  type OpenedSigner,
+  openSigner,
+  type OpenSignerOptions,
+  SIGNER_ERROR_CODES,
+  SignerError,
+  type SignerErrorCode,
+  withSigner,
+} from './open-signer.ts';
 export { verifyFiles, type VerifyFilesOptions } from './verify-files.ts';

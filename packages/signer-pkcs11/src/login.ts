@@ -26,10 +26,13 @@ export async function askPin(
   if (flags.pinLocked) throw locked(quotedLabel);
   if (!flags.loginRequired || flags.protectedPath) return undefined;
   if (source === undefined)
-    throw new Pkcs11Error(`The token ${quotedLabel} wants a PIN, and none was given.`, {
-      code: 'ERR_PKCS11_PIN_NEEDED',
-      details: { token: quotedLabel },
-    });
+    throw new Pkcs11Error(
+      `The token ${quotedLabel} wants a PIN. Give it as a password, or where the URI says pin-source=file:PATH.`,
+      {
+        code: 'ERR_PKCS11_PIN_NEEDED',
+        details: { token: quotedLabel },
+      },
+    );
   const pin = typeof source === 'function' ? await source({ token: label, lastTry: flags.pinFinalTry }) : source;
   // A copy, since it is wiped in the end.
   return new Uint8Array(typeof pin === 'string' ? Buffer.from(pin) : pin);

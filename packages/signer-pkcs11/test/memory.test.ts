@@ -1,10 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-import { withPrograms } from '@intoto-tests/programs';
+import {
+  createToken,
+  TOKEN_KEY_NAMES as KEY_NAMES,
+  SOFTHSM_MODULE as MODULE,
+  PIN,
+  SOFTHSM,
+  withPrograms,
+} from '@intoto-tests/programs';
 import { expect, it } from 'vitest';
-
-import { createToken, KEY_NAMES, MODULE, PIN, SOFTHSM } from './softhsm.ts';
 
 /** Signs while garbage is collected as often as possible: memory that a module still writes to must not go. */
 const PROGRAM = `

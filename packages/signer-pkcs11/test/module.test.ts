@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { withPrograms } from '@intoto-tests/programs';
+import { createToken, SOFTHSM_MODULE as MODULE, PIN, SOFTHSM, withPrograms } from '@intoto-tests/programs';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { CKR } from '../src/return-values.ts';
 import { codeOf, rejectionOf } from './rejection-of.ts';
-import { createToken, MODULE, PIN, SOFTHSM } from './softhsm.ts';
 import { createSigner, failing, spyOn } from './spy-module.ts';
 
 let folder: string;

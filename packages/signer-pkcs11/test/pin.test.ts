@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 
-import { withPrograms } from '@intoto-tests/programs';
+import { createToken, SOFTHSM_MODULE as MODULE, PIN, SOFTHSM, type Token, withPrograms } from '@intoto-tests/programs';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import type { PinQuestion } from '@intoto/signer-pkcs11';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { CKR } from '../src/return-values.ts';
 import { codeOf, rejectionOf } from './rejection-of.ts';
-import { createToken, MODULE, PIN, SOFTHSM, type Token } from './softhsm.ts';
 import { failing, openSigner, pretendToken, type SpyModule, spyOn } from './spy-module.ts';
 
 const DATA = Uint8Array.of(1, 2, 3);

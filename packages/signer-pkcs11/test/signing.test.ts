@@ -1,6 +1,14 @@
 import { createPublicKey, type KeyObject, verify, constants } from 'node:crypto';
 
-import { withPrograms } from '@intoto-tests/programs';
+import {
+  createToken,
+  TOKEN_KEY_NAMES as KEY_NAMES,
+  type TokenKeyName as KeyName,
+  SOFTHSM_MODULE as modulePath,
+  PIN,
+  SOFTHSM,
+  withPrograms,
+} from '@intoto-tests/programs';
 import { authenticate, loadPublicKey, signMetadata } from '@intoto/crypto';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import { encodeUtf8 } from '@intoto/encoding';
@@ -8,7 +16,6 @@ import { createEnvelope, createLink, createMetablock, encodeLink, parseLink } fr
 import { expect, it } from 'vitest';
 
 import { codeOf, rejectionOf } from './rejection-of.ts';
-import { createToken, KEY_NAMES, type KeyName, MODULE as modulePath, PIN, SOFTHSM } from './softhsm.ts';
 import { createSigner, failing, spyOn } from './spy-module.ts';
 
 const DATA = encodeUtf8('signed by a token');

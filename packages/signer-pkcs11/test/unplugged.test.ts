@@ -1,13 +1,12 @@
 import { rmSync } from 'node:fs';
 
-import { withPrograms } from '@intoto-tests/programs';
+import { createToken, SOFTHSM_MODULE as MODULE, PIN, SOFTHSM, withPrograms } from '@intoto-tests/programs';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import { expect, it } from 'vitest';
 
 import { loadCryptoki } from '../src/load-cryptoki.ts';
 import { CKR } from '../src/return-values.ts';
 import { codeOf, rejectionOf } from './rejection-of.ts';
-import { createToken, MODULE, PIN, SOFTHSM } from './softhsm.ts';
 import { createSigner, failing, spyOn } from './spy-module.ts';
 
 const DATA = Uint8Array.of(1, 2, 3);

@@ -3,7 +3,15 @@ import { createPublicKey, verify } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { withPrograms } from '@intoto-tests/programs';
+import {
+  AGENT_KEY_NAMES as NAMES,
+  type AgentKeyName,
+  blobOf,
+  fingerprintOf,
+  OPENSSH,
+  startAgent,
+  withPrograms,
+} from '@intoto-tests/programs';
 import { authenticate, encodePublicKeyPem, loadPublicKey, signMetadata } from '@intoto/crypto';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import { encodeUtf8 } from '@intoto/encoding';
@@ -13,11 +21,9 @@ import { expect, it } from 'vitest';
 
 import { MAX_MESSAGE_BYTES, askAgent } from '../src/agent-connection.ts';
 import { writeSsh } from '../src/ssh-wire.ts';
-import { blobOf, fingerprintOf, KEY_TYPES, type KeyName, OPENSSH, startAgent } from './real-agent.ts';
 import { codeOf, rejectionOf } from './rejection-of.ts';
 
 const DATA = encodeUtf8('signed by an ssh-agent');
-const NAMES = Object.keys(KEY_TYPES) as readonly KeyName[];
 
 /** Verifies with OpenSSL and the key as ssh-keygen exports it, without any code of this package. */
 function verifyWithOpenssl(path: string, hash: string | null, signature: Uint8Array): boolean {
@@ -31,7 +37,7 @@ function verifyWithOpenssl(path: string, hash: string | null, signature: Uint8Ar
   return verify(hash, DATA, key, signature);
 }
 
-const HASHES: Readonly<Record<KeyName, string | null>> = {
+const HASHES: Readonly<Record<AgentKeyName, string | null>> = {
   ed25519: null,
   p256: 'sha256',
   p384: 'sha384',

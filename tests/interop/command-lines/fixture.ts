@@ -179,7 +179,7 @@ export async function writeFixture(folder: string): Promise<void> {
     garbage: 'no key\n',
     empty: '',
   });
-  await writeFiles(join(folder, WORK), TREE);
+  await writeFiles(join(folder, WORK), { ...TREE, 'pkcs11:alice': alice.privatePem });
   await symlink('d', join(folder, WORK, 'linked'));
   await symlink('nowhere', join(folder, WORK, 'dangling'));
   await writeFiles(join(folder, 'meta'), await metadataFiles(keys));

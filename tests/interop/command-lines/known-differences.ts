@@ -12,4 +12,8 @@ export const KNOWN_DIFFERENCES: ReadonlyMap<string, string> = new Map([
   ['in-toto-run -n ../out/s --signing-key ../keys/alice -- true', PATH_IN_NAME],
   ['in-toto-run -n s --signing-key ../keys/alice.der -- true', DER_KEY],
   ['in-toto-sign -f ../meta/unsigned.layout -k ../keys/alice.der', DER_KEY],
+  [
+    'in-toto-run -n s --signing-key pkcs11:alice -- true',
+    'a key may be named by a pkcs11: or ssh-agent: URI; the reference takes everything for a path.',
+  ],
 ]);

@@ -1,1 +1,19 @@
+export {
+  createToken,
+  PIN,
+  SOFTHSM,
+  SOFTHSM_MODULE,
+  type Token,
+  TOKEN_KEY_NAMES,
+  type TokenKeyName,
+} from './softhsm.ts';
+export {
+  AGENT_KEY_NAMES,
+  type AgentKeyName,
+  blobOf,
+  fingerprintOf,
+  OPENSSH,
+  type RealAgent,
+  startAgent,
+} from './ssh-agent.ts';
 export { type RequiredPrograms, withPrograms } from './with-programs.ts';

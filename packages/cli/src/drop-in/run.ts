@@ -6,7 +6,7 @@ import type { Program } from '../program.ts';
 import { VERSION } from '../version.ts';
 import { createLog } from './log.ts';
 import * as options from './options.ts';
-import { assertOneSigner, loadSigner } from './signer.ts';
+import { assertOneSigner, useSigner } from './signer.ts';
 
 function createParser(): ProgramParser {
   const parser = new ProgramParser({
@@ -52,21 +52,23 @@ export const inTotoRun: Program = async (argv, terminal) => {
     parser.error('No command specified. Please specify (or use the --no-command option)');
   }
   try {
-    const { path, exitStatus } = await runStep({
-      name: args.required('step_name'),
-      command,
-      materials: args.list('materials'),
-      products: args.list('products'),
-      signer: await loadSigner(args, terminal),
-      container: args.flag('use_dsse') ? 'dsse' : 'metablock',
-      metadataDirectory: args.text('metadata_directory'),
-      recordStreams: args.flag('record_streams'),
-      unrecordedStreams: 'discard',
-      excludePatterns: args.list('exclude_patterns'),
-      basePath: args.text('base_path'),
-      stripPrefixes: args.list('lstrip_paths'),
-      timeoutMs: 1000 * Math.max(0, args.integer('run_timeout') ?? 0),
-    });
+    const { path, exitStatus } = await useSigner(args, terminal, (signer) =>
+      runStep({
+        name: args.required('step_name'),
+        command,
+        materials: args.list('materials'),
+        products: args.list('products'),
+        signer,
+        container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+        metadataDirectory: args.text('metadata_directory'),
+        recordStreams: args.flag('record_streams'),
+        unrecordedStreams: 'discard',
+        excludePatterns: args.list('exclude_patterns'),
+        basePath: args.text('base_path'),
+        stripPrefixes: args.list('lstrip_paths'),
+        timeoutMs: 1000 * Math.max(0, args.integer('run_timeout') ?? 0),
+      }),
+    );
     log.info(`link written to ${path ?? ''}`);
     return (exitStatus ?? 0) & 0xff;
   } catch (error) {

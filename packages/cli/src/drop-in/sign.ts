@@ -1,16 +1,15 @@
 import {
   checkSignature,
   completeMetadata,
-  createSigner,
   type Layout,
   type Link,
   linkFileName,
   type Metadata,
   nodeBackend,
   readMetadataAndPayload,
-  readPrivateKey,
   readPublicKey,
   signMetadata,
+  withSigner,
   writeMetadataFile,
 } from '@intoto/node';
 
@@ -91,12 +90,13 @@ async function sign({ metadata, payload }: Subject, args: Arguments, terminal: T
   // As the reference does: it signs what it understood of the file.
   let signed = completeMetadata(metadata, payload, { unknownMembers: 'omit', expires: readExpiry('1m', new Date()) });
   let keyId = '';
-  for (const [at, path] of (args.list('key') ?? []).entries()) {
-    const signer = await createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend });
-    signed = await signMetadata(signed, signer, {
-      existing: at === 0 && !args.flag('append') ? 'replace-all' : 'append',
+  for (const [at, source] of (args.list('key') ?? []).entries()) {
+    const existing = at === 0 && !args.flag('append') ? 'replace-all' : 'append';
+    const before = signed;
+    signed = await withSigner(source, { password }, async (signer) => {
+      keyId = signer.publicKey.keyId;
+      return signMetadata(before, signer, { existing });
     });
-    keyId = signer.publicKey.keyId;
   }
   const output = args.text('output') ?? '';
   const path =

@@ -1,4 +1,4 @@
-import { createSigner, nodeBackend, readPrivateKey, type Signer } from '@intoto/node';
+import { type Signer, withSigner } from '@intoto/node';
 
 import type { ProgramParser } from '../argument-parser.ts';
 import type { Arguments } from '../arguments.ts';
@@ -19,11 +19,14 @@ export function assertOneSigner(parser: ProgramParser, args: Arguments): void {
   parser.error("Specify either '--signing-key <path>' or '--gpg [<keyid>]'");
 }
 
-/** Loads the signing key, asking for its password where `-P` stands alone. */
-export async function loadSigner(args: Arguments, terminal: Terminal): Promise<Signer> {
-  const path = args.text('signing_key') ?? '';
-  if (path === '') throw new GpgUnsupportedError();
+/** Does something with the signing key, whose password is asked for where `-P` stands alone, and closes it afterwards. */
+export async function useSigner<T>(
+  args: Arguments,
+  terminal: Terminal,
+  work: (signer: Signer) => Promise<T>,
+): Promise<T> {
+  const source = args.text('signing_key') ?? '';
+  if (source === '') throw new GpgUnsupportedError();
   const password = args.raw('password') === true ? await terminal.askPassword(QUESTION) : args.text('password');
-  const key = await readPrivateKey(path, { password });
-  return createSigner(key, { backend: nodeBackend });
+  return withSigner(source, { password }, work);
 }

@@ -2,15 +2,13 @@ import {
   createEnvelope,
   createLayout,
   createMetablock,
-  createSigner,
   encodeLayout,
   type Inspection,
-  nodeBackend,
   parseExpires,
   type PublicKey,
-  readPrivateKey,
   signMetadata,
   type Step,
+  withSigner,
   writeFileAtomically,
   writeMetadata,
 } from '@intoto/node';
@@ -55,13 +53,13 @@ export const layoutNew: Command = {
     parser.add_argument('--readme', { default: '', metavar: 'TEXT', help: 'what the layout is for' });
     parser.add_argument('-k', '--signing-key', {
       metavar: 'KEY',
-      help: 'sign with this private key; more signatures: in-toto sign --append',
+      help: 'sign with this private key: a file, or a pkcs11: or ssh-agent: URI; more signatures: in-toto sign --append',
     });
     parser.add_argument('-P', '--password', {
       nargs: '?',
       const: '',
       metavar: 'PASSWORD',
-      help: "the key's password; asks where it is not given",
+      help: "the key's password or PIN; asks where it is not given",
     });
     parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope instead of a Metablock' });
     parser.add_argument('--force', { action: 'store_true', help: 'replace FILE if it exists' });
@@ -111,8 +109,9 @@ export const layoutNew: Command = {
     const payload = encodeLayout(layout);
     let metadata = args.flag('use_dsse') ? createEnvelope(payload) : createMetablock(payload);
     if (signingKey !== undefined) {
-      const privateKey = await readPrivateKey(signingKey, { password: await choosePassword(args, terminal) });
-      metadata = await signMetadata(metadata, await createSigner(privateKey, { backend: nodeBackend }));
+      const unsigned = metadata;
+      const password = await choosePassword(args, terminal);
+      metadata = await withSigner(signingKey, { password }, (signer) => signMetadata(unsigned, signer));
     }
     await writeFileAtomically(file, writeMetadata(metadata), { overwrite: args.flag('force') });
     return 0;

@@ -7,6 +7,7 @@ import { VERSION } from '../version.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { createCompletion } from './completion.ts';
 import { convert } from './convert.ts';
+import { keyPublic } from './key-public.ts';
 import { keyId, keyNew, keyShow } from './key.ts';
 import { layoutNew } from './layout-new.ts';
 import { layoutShow } from './layout-show.ts';
@@ -26,7 +27,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   sign,
   verify,
   convert,
-  { name: 'key', help: 'make and look at keys', commands: [keyNew, keyId, keyShow] },
+  { name: 'key', help: 'make and look at keys', commands: [keyNew, keyId, keyShow, keyPublic] },
   { name: 'layout', help: 'make and look at layouts', commands: [layoutNew, layoutShow] },
   createCompletion(() => COMMANDS),
 ];

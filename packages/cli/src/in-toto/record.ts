@@ -2,7 +2,7 @@ import { nodeBackend, startRecording, stopRecording } from '@intoto/node';
 
 import type { ArgumentTarget, Command } from './command.ts';
 import { warnOfMissing } from './missing-artifacts.ts';
-import { declareRecording, declareSigning, readRecording, readSigner } from './recording-options.ts';
+import { declareRecording, declareSigning, readRecording, useSigner } from './recording-options.ts';
 
 /** `in-toto record start`. */
 export const recordStart: Command = {
@@ -19,14 +19,15 @@ export const recordStart: Command = {
     parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope instead of a Metablock' });
   },
   async run(args, terminal) {
-    const signer = await readSigner(args, terminal);
-    await warnOfMissing('materials', args, terminal);
-    await startRecording({
-      ...readRecording(args),
-      name: args.required('step_name'),
-      signer,
-      materials: args.list('materials'),
-      container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+    await useSigner(args, terminal, async (signer) => {
+      await warnOfMissing('materials', args, terminal);
+      await startRecording({
+        ...readRecording(args),
+        name: args.required('step_name'),
+        signer,
+        materials: args.list('materials'),
+        container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+      });
     });
     return 0;
   },
@@ -46,15 +47,16 @@ export const recordStop: Command = {
     parser.add_argument('-d', '--metadata-directory', { metavar: 'DIR', help: 'where the link goes (default: .)' });
   },
   async run(args, terminal) {
-    const signer = await readSigner(args, terminal);
-    await warnOfMissing('products', args, terminal);
-    await stopRecording({
-      ...readRecording(args),
-      name: args.required('step_name'),
-      signer,
-      backend: nodeBackend,
-      products: args.list('products'),
-      metadataDirectory: args.text('metadata_directory'),
+    await useSigner(args, terminal, async (signer) => {
+      await warnOfMissing('products', args, terminal);
+      await stopRecording({
+        ...readRecording(args),
+        name: args.required('step_name'),
+        signer,
+        backend: nodeBackend,
+        products: args.list('products'),
+        metadataDirectory: args.text('metadata_directory'),
+      });
     });
     return 0;
   },

@@ -1,4 +1,4 @@
-import { createSigner, nodeBackend, readPrivateKey, type Signer } from '@intoto/node';
+import { type Signer, withSigner } from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
@@ -39,18 +39,21 @@ export function declareSigning(parser: ArgumentTarget): void {
   parser.add_argument('-k', '--signing-key', {
     required: true,
     metavar: 'KEY',
-    help: 'private key that signs the link',
+    help: 'private key that signs the link: a file, or a pkcs11: or ssh-agent: URI',
   });
   parser.add_argument('-P', '--password', {
     nargs: '?',
     const: '',
     metavar: 'PASSWORD',
-    help: "the key's password; asks where it is not given",
+    help: "the key's password or PIN; asks where it is not given",
   });
 }
 
-/** Loads the key that {@link declareSigning} declares. */
-export async function readSigner(args: Arguments, terminal: Terminal): Promise<Signer> {
-  const key = await readPrivateKey(args.required('signing_key'), { password: await choosePassword(args, terminal) });
-  return createSigner(key, { backend: nodeBackend });
+/** Does something with the key that {@link declareSigning} declares, and closes it afterwards. */
+export async function useSigner<T>(
+  args: Arguments,
+  terminal: Terminal,
+  work: (signer: Signer) => Promise<T>,
+): Promise<T> {
+  return withSigner(args.required('signing_key'), { password: await choosePassword(args, terminal) }, work);
 }

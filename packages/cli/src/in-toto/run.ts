@@ -4,7 +4,7 @@ import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { concludeCommand } from './conclude-command.ts';
 import { warnOfMissing } from './missing-artifacts.ts';
-import { declareRecording, declareSigning, readRecording, readSigner } from './recording-options.ts';
+import { declareRecording, declareSigning, readRecording, useSigner } from './recording-options.ts';
 import { readSeconds } from './seconds.ts';
 
 /** `in-toto run`. */
@@ -51,19 +51,20 @@ export const run: Command = {
     const metadataDirectory = args.text('metadata_directory');
     // Before the command: it may take an hour.
     if (metadataDirectory !== undefined) await assertDirectory(metadataDirectory);
-    const signer = await readSigner(args, terminal);
-    await warnOfMissing('materials', args, terminal);
-    const result = await runStep({
-      ...readRecording(args),
-      name: args.required('step_name'),
-      command,
-      materials: args.list('materials'),
-      products: args.list('products'),
-      signer,
-      container: args.flag('use_dsse') ? 'dsse' : 'metablock',
-      metadataDirectory,
-      recordStreams: args.flag('record_streams'),
-      timeoutMs,
+    const result = await useSigner(args, terminal, async (signer) => {
+      await warnOfMissing('materials', args, terminal);
+      return runStep({
+        ...readRecording(args),
+        name: args.required('step_name'),
+        command,
+        materials: args.list('materials'),
+        products: args.list('products'),
+        signer,
+        container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+        metadataDirectory,
+        recordStreams: args.flag('record_streams'),
+        timeoutMs,
+      });
     });
     await warnOfMissing('products', args, terminal);
     return concludeCommand(result, terminal);

@@ -3,16 +3,15 @@ import { basename } from 'node:path';
 import {
   checkSignature,
   completeMetadata,
-  createSigner,
   type Layout,
   type Link,
   linkFileName,
   nodeBackend,
   readMetadata,
   readMetadataAndPayload,
-  readPrivateKey,
   readPublicKey,
   signMetadata,
+  withSigner,
   writeMetadataFile,
 } from '@intoto/node';
 
@@ -78,10 +77,13 @@ async function signFile(args: Arguments, terminal: Terminal): Promise<void> {
   const append = args.flag('append');
   let metadata = append ? received : completeMetadata(received, payload);
   let keyId = '';
-  for (const [at, path] of (args.list('keys') ?? []).entries()) {
-    const signer = await createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend });
-    metadata = await signMetadata(metadata, signer, { existing: at === 0 && !append ? 'replace-all' : 'append' });
-    keyId = signer.publicKey.keyId;
+  for (const [at, source] of (args.list('keys') ?? []).entries()) {
+    const existing = at === 0 && !append ? 'replace-all' : 'append';
+    const signed = metadata;
+    metadata = await withSigner(source, { password }, async (signer) => {
+      keyId = signer.publicKey.keyId;
+      return signMetadata(signed, signer, { existing });
+    });
   }
   await writeMetadataFile(args.text('output') ?? defaultOutput(payload, keyId) ?? file, metadata);
 }
@@ -105,13 +107,13 @@ export const sign: Command = {
       required: true,
       nargs: '+',
       metavar: 'KEY',
-      help: 'private keys; with --verify public keys',
+      help: 'private keys: files, pkcs11: or ssh-agent: URIs; with --verify public keys',
     });
     parser.add_argument('-P', '--password', {
       nargs: '?',
       const: '',
       metavar: 'PASSWORD',
-      help: 'password of the keys; asks where it is not given',
+      help: 'password or PIN of the keys; asks where it is not given',
     });
     parser.add_argument('-a', '--append', { action: 'store_true', help: 'keep the signatures that are there' });
     parser.add_argument('-o', '--output', {

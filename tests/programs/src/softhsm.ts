@@ -6,14 +6,16 @@ import { join } from 'node:path';
 
 import { afterAll } from 'vitest';
 
+import type { RequiredPrograms } from './with-programs.ts';
+
 /** What `apt-get install softhsm2 opensc` brings. */
-export const SOFTHSM = {
+export const SOFTHSM: RequiredPrograms = {
   programs: ['softhsm2-util', 'pkcs11-tool', 'openssl'],
   install: 'apt-get install softhsm2 opensc openssl',
-} as const;
+};
 
 /** Where distributions put SoftHSM's module; `SOFTHSM2_MODULE` says otherwise. */
-export const MODULE: string =
+export const SOFTHSM_MODULE: string =
   [
     process.env['SOFTHSM2_MODULE'] ?? '',
     '/usr/lib/softhsm/libsofthsm2.so',
@@ -23,11 +25,11 @@ export const MODULE: string =
   ].find((path) => path !== '' && existsSync(path)) ?? 'libsofthsm2.so';
 
 /** The PIN of every token; in none of their other attributes. */
-export const PIN = '7391-geheim';
+export const PIN: string = '7391-geheim';
 
 /** Kinds of keys, by the names that tests use. */
-export const KEY_NAMES = ['rsa', 'p256', 'p384', 'p521', 'ed25519'] as const;
-export type KeyName = (typeof KEY_NAMES)[number];
+export type TokenKeyName = 'rsa' | 'p256' | 'p384' | 'p521' | 'ed25519';
+export const TOKEN_KEY_NAMES: readonly TokenKeyName[] = ['rsa', 'p256', 'p384', 'p521', 'ed25519'];
 
 /** A token made for one test. */
 export interface Token {
@@ -35,7 +37,7 @@ export interface Token {
   /** The folder in which SoftHSM keeps it. */
   readonly folder: string;
   /** Puts a new key there, private and public, with its name as label; returns the public key. */
-  readonly importKey: (name: KeyName, options?: { readonly id?: string; readonly label?: string }) => KeyObject;
+  readonly importKey: (name: TokenKeyName, options?: { readonly id?: string; readonly label?: string }) => KeyObject;
   /** Puts an ECDSA key there with a certificate and no public key. */
   readonly importCertified: () => X509Certificate;
   /** Runs pkcs11-tool, logged in. */
@@ -52,15 +54,19 @@ export function createToken(label = `token ${++count}`): Token {
   execFileSync('softhsm2-util', ['--init-token', '--free', '--label', label, '--pin', PIN, '--so-pin', '5678']);
   const made = readdirSync(join(folder, 'tokens')).find((name) => !before.includes(name)) ?? '';
   const tool: Token['tool'] = (...args) =>
-    execFileSync('pkcs11-tool', ['--module', MODULE, '--token-label', label, '--login', '--pin', PIN, ...args], {
-      encoding: 'utf8',
-      stdio: 'pipe',
-    });
+    execFileSync(
+      'pkcs11-tool',
+      ['--module', SOFTHSM_MODULE, '--token-label', label, '--login', '--pin', PIN, ...args],
+      {
+        encoding: 'utf8',
+        stdio: 'pipe',
+      },
+    );
   return {
     label,
     tool,
     folder: join(folder, 'tokens', made),
-    importKey(name, { id = String(KEY_NAMES.indexOf(name) + 10), label: keyLabel = name } = {}) {
+    importKey(name, { id = String(TOKEN_KEY_NAMES.indexOf(name) + 10), label: keyLabel = name } = {}) {
       const { privateKey, publicKey } = generateKey(name);
       const path = join(folder, `${++count}.pem`);
       writeFileSync(path, privateKey.export({ format: 'pem', type: 'pkcs8' }));
@@ -109,7 +115,7 @@ function useTemporaryFolder(): void {
 
 let rsaKey: ReturnType<typeof generateKey> | undefined;
 
-function generateKey(name: KeyName): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
+function generateKey(name: TokenKeyName): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
   switch (name) {
     case 'rsa':
       // Making one takes long, and no test minds that others use it too.

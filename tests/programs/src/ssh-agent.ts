@@ -7,29 +7,32 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { onTestFinished } from 'vitest';
 
+import type { RequiredPrograms } from './with-programs.ts';
+
 /** What `apt-get install openssh-client` brings. */
-export const OPENSSH = {
+export const OPENSSH: RequiredPrograms = {
   programs: ['ssh-agent', 'ssh-add', 'ssh-keygen'],
   install: 'apt-get install openssh-client',
-} as const;
+};
 
-/** Key types of ssh-keygen, by the names that tests use. */
-export const KEY_TYPES = {
+/** Kinds of keys, by the names that tests use. */
+export type AgentKeyName = 'ed25519' | 'p256' | 'p384' | 'p521' | 'rsa';
+export const AGENT_KEY_NAMES: readonly AgentKeyName[] = ['ed25519', 'p256', 'p384', 'p521', 'rsa'];
+
+const KEY_TYPES: Readonly<Record<AgentKeyName, readonly string[]>> = {
   ed25519: ['-t', 'ed25519'],
   p256: ['-t', 'ecdsa', '-b', '256'],
   p384: ['-t', 'ecdsa', '-b', '384'],
   p521: ['-t', 'ecdsa', '-b', '521'],
   rsa: ['-t', 'rsa', '-b', '2048'],
-} as const;
-
-export type KeyName = keyof typeof KEY_TYPES;
+};
 
 /** A running ssh-agent of the test's own. */
 export interface RealAgent {
   readonly socketPath: string;
   readonly process: ChildProcess;
   /** Adds a new key with its name as comment; returns the path of its private key, the public one beside it. */
-  readonly add: (name: KeyName, ...options: readonly string[]) => string;
+  readonly add: (name: AgentKeyName, ...options: readonly string[]) => string;
   /** Runs ssh-add against this agent, with `password` for all it asks. */
   readonly sshAdd: (args: readonly string[], password?: string) => string;
   readonly kill: () => Promise<void>;
@@ -87,7 +90,7 @@ export function fingerprintOf(path: string): string {
 }
 
 /** The public key's blob. */
-export function blobOf(path: string): Buffer {
+export function blobOf(path: string): Buffer<ArrayBuffer> {
   return Buffer.from(readFileSync(`${path}.pub`, 'utf8').split(' ')[1] ?? '', 'base64');
 }
 

@@ -1,0 +1,116 @@
+import { createSigner, type Signer } from '@intoto/crypto';
+import { nodeBackend } from '@intoto/crypto-node';
+import { InTotoError } from '@intoto/encoding';
+
+import { readPrivateKey } from './key-files.ts';
+import { readBytes } from './read-file.ts';
+
+/** Codes of {@link SignerError} with their meaning. */
+export const SIGNER_ERROR_CODES = {
+  ERR_SIGNER_NOT_INSTALLED: 'A key is named by a URI for which a package is needed that is not installed.',
+} as const;
+
+/** Why a signer could not be opened. */
+export type SignerErrorCode = keyof typeof SIGNER_ERROR_CODES;
+
+/** A signer that could not be opened; `details.package` names what to install. */
+export class SignerError extends InTotoError<SignerErrorCode> {
+  override readonly name = 'SignerError';
+}
+
+/** How to open a signer. */
+export interface OpenSignerOptions {
+  /** The password of an encrypted key file, or the PIN of a token. */
+  readonly password?: string | undefined;
+}
+
+/** Signs, and holds something open until it is closed. */
+export interface OpenedSigner extends Signer {
+  /** Ends sessions and logins; the signer is of no use afterwards. */
+  close(): Promise<void>;
+}
+
+/** A kind of signer that a URI names. Its package is loaded when somebody names one, and need not be installed before. */
+interface SignerKind {
+  readonly packageName: string;
+  open(uri: string, options: OpenSignerOptions): Promise<ClosableSigner>;
+}
+
+type ClosableSigner = Signer & Partial<Pick<OpenedSigner, 'close'>>;
+
+/** The part of a URI before the colon, in lower case, and what it stands for. All are longer than a Windows drive. */
+const KINDS: ReadonlyMap<string, SignerKind> = new Map<string, SignerKind>([
+  [
+    'pkcs11',
+    {
+      packageName: '@intoto/signer-pkcs11',
+      open: async (uri, { password }) =>
+        (await import('@intoto/signer-pkcs11')).openPkcs11Signer(uri, { backend: nodeBackend, pin: password }),
+    },
+  ],
+  [
+    'ssh-agent',
+    {
+      packageName: '@intoto/signer-ssh-agent',
+      open: async (uri) =>
+        (await import('@intoto/signer-ssh-agent')).openSshAgentSigner(uri, {
+          backend: nodeBackend,
+          readFile: (path) => readBytes(path, MAX_PUBLIC_KEY_BYTES),
+        }),
+    },
+  ],
+]);
+
+const MAX_PUBLIC_KEY_BYTES = 1024 * 1024;
+
+/**
+ * Opens the signer that a command line names: a private key file by its path, or a key elsewhere by a URI,
+ * `pkcs11:…` or `ssh-agent:…`. What begins with neither is a path, `C:\key` and `other:key` too; a file whose name begins
+ * like such a URI is named with its folder, `./pkcs11:key`.
+ *
+ * @throws SignerError `ERR_SIGNER_NOT_INSTALLED`; what the package of the URI's kind throws; for a path as `readPrivateKey`.
+ */
+export async function openSigner(source: string, options: OpenSignerOptions = {}): Promise<OpenedSigner> {
+  const kind = KINDS.get(source.slice(0, Math.max(source.indexOf(':'), 0)).toLowerCase());
+  const signer: ClosableSigner =
+    kind === undefined
+      ? await createSigner(await readPrivateKey(source, options), { backend: nodeBackend })
+      : await openKind(kind, source, options);
+  return { publicKey: signer.publicKey, sign: (data) => signer.sign(data), close: async () => signer.close?.() };
+}
+
+/**
+ * Opens a signer as {@link openSigner} and closes it when `work` is done, whatever came of it.
+ * @returns what `work` resolves to
+ */
+export async function withSigner<T>(
+  source: string,
+  options: OpenSignerOptions,
+  work: (signer: Signer) => Promise<T>,
+): Promise<T> {
+  const signer = await openSigner(source, options);
+  try {
+    return await work(signer);
+  } finally {
+    await signer.close();
+  }
+}
+
+async function openKind(kind: SignerKind, uri: string, options: OpenSignerOptions): Promise<ClosableSigner> {
+  try {
+    return await kind.open(uri, options);
+  } catch (cause) {
+    if (!isMissing(cause, kind.packageName)) throw cause;
+    const [scheme = ''] = uri.split(':');
+    throw new SignerError(
+      `Keys named by a ${scheme}: URI need a package that is not installed: npm install ${kind.packageName}`,
+      { code: 'ERR_SIGNER_NOT_INSTALLED', details: { package: kind.packageName }, cause },
+    );
+  }
+}
+
+/** Whether the package itself is missing, rather than something that it needs. */
+function isMissing(error: unknown, packageName: string): boolean {
+  const isNotFound = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+  return isNotFound && error.message.includes(`'${packageName}'`);
+}
