@@ -13,6 +13,9 @@ export const FLOORS: ReadonlyMap<string, House> = new Map<string, House>([
   ['rules', { floor: 2, runtime: 'neutral' }],
   ['crypto', { floor: 2, runtime: 'neutral' }],
   ['crypto-node', { floor: 3, runtime: 'node' }],
+  ['crypto-web', { floor: 3, runtime: 'neutral' }],
+  ['crypto-noble', { floor: 3, runtime: 'neutral' }],
+  ['keys', { floor: 3, runtime: 'neutral' }],
   ['signer-ssh-agent', { floor: 3, runtime: 'node' }],
   ['signer-pkcs11', { floor: 3, runtime: 'node' }],
   ['artifacts', { floor: 3, runtime: 'node' }],
@@ -21,6 +24,7 @@ export const FLOORS: ReadonlyMap<string, House> = new Map<string, House>([
   ['report', { floor: 4, runtime: 'neutral' }],
   ['node', { floor: 5, runtime: 'node' }],
   ['cli', { floor: 6, runtime: 'node' }],
+  ['conformance', { floor: 4, runtime: 'node' }],
 ]);
 
 export const PACKAGES: readonly string[] = [...FLOORS.keys()];

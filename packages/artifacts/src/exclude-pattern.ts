@@ -90,7 +90,8 @@ function compilePath(segments: readonly string[], hasFinalSlash: boolean, line: 
     if (parsed === 'dangling') throw malformed(line, 'a backslash in it has nothing to escape');
     if (parsed === 'reversed') isReversed = true;
     else {
-      program.push(...parsed.program);
+      // One by one: a call takes fewer arguments than a long pattern has instructions.
+      for (const instruction of parsed.program) program.push(instruction);
       literals.push(parsed.literal);
     }
     if (index === last) program.push(...tail);

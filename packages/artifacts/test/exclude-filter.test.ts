@@ -37,6 +37,13 @@ describe('exclude patterns', () => {
     expect(isExcluded('.gitignore')).toBe(false);
   });
 
+  it('may be longer than a call takes arguments', () => {
+    const long = 'a'.repeat(200_000);
+    expect(createExcludeFilter([`${long}?`])(`${long}b`)).toBe(true);
+    expect(createExcludeFilter(['?'.repeat(200_000)])(long)).toBe(true);
+    expect(createExcludeFilter([`${'a/'.repeat(100_000)}b`])(long)).toBe(false);
+  });
+
   it('exclude nothing if there are none', () => {
     expect(createExcludeFilter([])('anything')).toBe(false);
   });

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly width: number;
   /** Whether `out` goes to a terminal that shows colours. */
   readonly color: boolean;
+  /** Whether `out` goes to a terminal, where somebody may be looking over a shoulder. */
+  readonly interactive: boolean;
   /** Asks for a password without showing it. Rejects with a `UsageError` where nobody can answer. */
   askPassword(question: PasswordQuestion): Promise<string>;
 }
@@ -38,5 +40,6 @@ export const processTerminal: Terminal = {
   err: (text) => void process.stderr.write(text),
   width: readWidth(),
   color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb',
+  interactive: process.stdout.isTTY,
   askPassword,
 };

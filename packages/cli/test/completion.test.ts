@@ -33,14 +33,14 @@ describe.skipIf(!has('bash'))('completion for bash', () => {
   it('offers commands, and the commands of a group', () => {
     expect(offers('in-toto', '')).toEqual(COMMANDS.map(({ name }) => name));
     expect(offers('in-toto', 'ver')).toEqual(['verify']);
-    expect(offers('in-toto', 'key', '')).toEqual(['new', 'id', 'show', 'public']);
+    expect(offers('in-toto', 'key', '')).toEqual(['new', 'id', 'show', 'convert', 'public']);
     expect(offers('in-toto', 'record', 'st')).toEqual(['start', 'stop']);
   });
 
   it('offers the options of a command, wherever they stand', () => {
     expect(offers('in-toto', '-')).toEqual(['-h', '--help', '--version']);
     expect(offers('in-toto', 'run', '-n', 'sign', '--ma')).toEqual(['--materials']);
-    expect(offers('in-toto', 'key', 'id', 'x', '--')).toEqual(['--help', '--legacy', '--short']);
+    expect(offers('in-toto', 'key', 'id', 'x', '--')).toEqual(['--help', '--only', '--legacy', '--short', '--json']);
     expect(offers('in-toto', 'layout', 'new', 'x', '--expect-')).toEqual([
       '--expect-command',
       '--expect-materials',

@@ -1,10 +1,11 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { loadPrivateKey, loadPublicKey, nodeBackend as backend } from '@intoto/node';
 import { describe, expect, it } from 'vitest';
 
 import { ALICE, BOB, createWorkshop, inToto } from './in-toto.ts';
+import { fileOf } from './key-vectors.ts';
 import { createTemporaryDirectory } from './programs.ts';
 
 describe('in-toto key new', () => {
@@ -75,9 +76,9 @@ describe('in-toto key new', () => {
 });
 
 describe('in-toto key id and show', () => {
-  it('print ids, short ids, and ids as in-toto 2.1 computed them', async () => {
+  it('print one id, short ids, and ids as in-toto 2.1 computed them', async () => {
     const cwd = await createWorkshop();
-    const full = await inToto(cwd, ['key', 'id', 'alice.pub']);
+    const full = await inToto(cwd, ['key', 'id', '--only', 'in-toto', 'alice.pub']);
     expect(full.stdout).toMatch(new RegExp(`^${ALICE}[0-9a-f]{56}\n$`));
     expect((await inToto(cwd, ['key', 'id', '--short', 'alice.pub', 'bob.pub'])).stdout).toBe(
       `${ALICE}  alice.pub\n${BOB}  bob.pub\n`,
@@ -99,8 +100,12 @@ describe('in-toto key id and show', () => {
   });
 
   it.each([
-    [['id', 'alice'], 'ERR_KEY_FORMAT', 'alice: The bytes look like a private key'],
-    [['show', 'garbage'], 'ERR_KEY_FORMAT', 'garbage: The bytes look like neither PEM nor DER'],
+    [['id', 'alice'], 'ERR_KEY_PRIVATE', 'alice: The bytes look like a private key'],
+    [
+      ['show', 'garbage'],
+      'ERR_KEY_FORMAT',
+      'garbage: The bytes look like neither PEM nor DER nor any other known format',
+    ],
     [['id', 'alice.pub', 'absent'], 'ERR_FILE_NOT_FOUND', 'absent does not exist'],
     [['show', '.'], 'ERR_FILE_NOT_REGULAR', '. is a directory'],
   ])('refuse %j', async (args, code, words) => {
@@ -109,9 +114,53 @@ describe('in-toto key id and show', () => {
     expect(stderr).toMatch(new RegExp(`^in-toto: ${words.replaceAll('.', String.raw`\.`)}.*\\[${code}\\]\n$`));
   });
 
-  it('say what a file is that only looks like a key', async () => {
+  it('print every id with the programs that use it, within 80 columns', async () => {
     const cwd = await createWorkshop();
-    await writeFile(join(cwd, 'id.pub'), 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA== me\n');
-    expect((await inToto(cwd, ['key', 'id', 'id.pub'])).stderr).toContain('OpenSSH public key');
+    const { stdout, stderr } = await inToto(cwd, ['key', 'id', 'alice.pub', 'bob.pub']);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(
+      /^alice\.pub: a public key \(SubjectPublicKeyInfo\), ed25519\n {2}[0-9a-f]{64}\n {6}in-toto 3, securesystemslib 1/,
+    );
+    for (const program of ['in-toto-golang', 'in-toto-rs', 'Witness', 'Sigstore', 'OpenSSH'])
+      expect(stdout.split(`      ${program}`).length).toBe(3);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('print every id as JSON', async () => {
+    const { stdout } = await inToto(await createWorkshop(), ['key', 'id', '--json', 'alice.pub']);
+    const [key] = JSON.parse(stdout) as readonly { readonly ids: readonly { readonly names: readonly string[] }[] }[];
+    expect(key).toMatchObject({ file: 'alice.pub', keytype: 'ed25519', scheme: 'ed25519' });
+    expect(key?.ids.flatMap(({ names }) => names)).toContain('witness');
+  });
+
+  it.each([
+    [['--json', '--short', 'alice.pub'], '--json prints every id'],
+    [['--legacy', '--only', 'witness', 'alice.pub'], 'Give --legacy or --only'],
+    [['--only', 'rust-ecdsa', 'alice.pub'], 'no id of the kind "rust-ecdsa"'],
+    [['--only', 'pgp', 'alice.pub'], "invalid choice: 'pgp'"],
+  ])('refuse %j', async (args, words) => {
+    const { status, stderr } = await inToto(await createWorkshop(), ['key', 'id', ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
+  it('take a file of another kind, and say what one should know of it', async () => {
+    const certificate = fileOf('p256', 'public', 'X.509 PEM');
+    const cwd = await createWorkshop({ 'id.pub': fileOf('p256', 'public', 'OpenSSH'), 'owner.crt': certificate });
+    const [ssh, crt] = [await inToto(cwd, ['key', 'show', 'id.pub']), await inToto(cwd, ['key', 'show', 'owner.crt'])];
+    expect(ssh.stderr).toBe('');
+    expect(crt.stderr).toBe(
+      'in-toto: note: owner.crt: only the public key of the certificate is used; its dates and its issuer are not checked.\n',
+    );
+    expect(crt.stdout).toBe(ssh.stdout);
+    expect((await inToto(cwd, ['key', 'id', 'owner.crt'])).stderr).toContain('note: owner.crt');
+  });
+
+  it('print an id that somebody chose without letting it act on the terminal', async () => {
+    const jwk = JSON.parse(fileOf('p256', 'public', 'JWK')) as object;
+    const cwd = await createWorkshop({ 'a.jwk': JSON.stringify({ ...jwk, kid: 'x\u001b[2J' }) });
+    const { stdout } = await inToto(cwd, ['key', 'id', 'a.jwk']);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).toContain('the file itself ("kid")');
   });
 });

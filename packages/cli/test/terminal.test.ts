@@ -53,6 +53,36 @@ function runOnTerminal(
 }
 
 describe.skipIf(!lendsTerminal)('on a terminal', () => {
+  it('a private key is not shown, unless somebody means it', async () => {
+    const cwd = await createWorkshop();
+    const refused = await runOnTerminal(cwd, ['key', 'convert', 'alice', '--to', 'private-jwk'], []);
+    expect(refused.status).toBe(2);
+    expect(refused.shown).toContain('A private key is not shown on a terminal');
+    expect(refused.shown).not.toContain('"d"');
+    const shown = await runOnTerminal(cwd, ['key', 'convert', 'alice', '--to', 'private-jwk', '-o', '-'], []);
+    expect(shown.status).toBe(0);
+    expect(shown.shown).toContain('"d"');
+    expect((await runOnTerminal(cwd, ['key', 'convert', 'alice', '--to', 'pem'], [])).status).toBe(0);
+  });
+
+  it('passwords for a key that is converted are asked for', async () => {
+    const cwd = await createWorkshop();
+    const { status } = await runOnTerminal(
+      cwd,
+      ['key', 'convert', 'alice.enc', '-P', '--to', 'private-pem', '--new-password', '-o', 'new'],
+      [
+        ['Password: ', 'pw\n'],
+        ['New password: ', 'better\n'],
+        ['The same again: ', 'better\n'],
+      ],
+    );
+    expect(status).toBe(0);
+    const pem = await readFile(join(cwd, 'new'), 'utf8');
+    expect((await loadPrivateKey(pem, { backend, password: 'better' })).publicKey.keyId).toMatch(
+      new RegExp(`^${ALICE}`),
+    );
+  });
+
   it('a password is asked for twice, without showing it', async () => {
     const cwd = await createTemporaryDirectory();
     const { status, shown } = await runOnTerminal(

@@ -1,12 +1,12 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 
+import { type KeyName, pkcs8Of, spkiOf } from '@intoto-tests/support';
 import { loadPublicKey, type SignatureScheme } from '@intoto/crypto';
 import { nodeBackend } from '@intoto/crypto-node';
 import { decodeHex } from '@intoto/encoding';
 import { describe, expect, it } from 'vitest';
 
 import { rejectionOf } from './rejection-of.ts';
-import { type KeyName, pkcs8Of, spkiOf } from './signature-vectors.ts';
 
 const SCHEMES: readonly { readonly scheme: SignatureScheme; readonly keyName: KeyName }[] = [
   { keyName: 'rsa', scheme: { type: 'rsa', padding: 'pss', hash: 'sha256' } },

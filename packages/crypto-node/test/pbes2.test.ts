@@ -30,8 +30,11 @@ describe('encrypted private keys', () => {
     expect(await loadPrivateKey(back, { backend, password })).toEqual(key);
   });
 
-  it('may use as much scrypt memory as key loading allows', async () => {
-    const kdf = { name: 'scrypt', salt: new Uint8Array(16), n: 2 ** 17, r: 8, p: 1 } as const;
+  it.each([
+    ['memory', { n: 2 ** 17, r: 8, p: 1 }],
+    ['N for its r', { n: 2 ** 15, r: 1, p: 1 }],
+  ])('may use as much scrypt %s as key loading allows', async (_what, cost) => {
+    const kdf = { name: 'scrypt', salt: new Uint8Array(16), ...cost } as const;
     const parameters: Pbes2Parameters = { kdf, cipher: 'aes-256-cbc', iv: new Uint8Array(16) };
     const data = Uint8Array.of(1, 2, 3);
     const ciphertext = await backend.encryptPbes2(parameters, data, data);

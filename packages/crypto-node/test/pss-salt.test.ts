@@ -1,9 +1,8 @@
 import { constants, createPublicKey, verify } from 'node:crypto';
 
+import { DATA, pkcs8Of, spkiOf } from '@intoto-tests/support';
 import { nodeBackend } from '@intoto/crypto-node';
 import { describe, expect, it } from 'vitest';
-
-import { DATA, pkcs8Of, spkiOf } from './signature-vectors.ts';
 
 const DIGEST_BYTES = { sha224: 28, sha256: 32, sha384: 48, sha512: 64 } as const;
 

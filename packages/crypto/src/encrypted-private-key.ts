@@ -117,7 +117,9 @@ function readScrypt([salt, costN, costR, costP, length]: readonly DerElement[], 
   const r = readSmallInteger(costR);
   const p = readSmallInteger(costP);
   if (length !== undefined) assertKeyLength(length, keyBytes);
-  if (n < 2 || !Number.isInteger(Math.log2(n)) || r < 1 || p < 1) throw malformed('impossible scrypt parameters');
+  // RFC 7914, section 2: N is a power of two, greater than 1 and less than 2^(128 * r / 8).
+  const isPossible = n > 1 && Number.isInteger(Math.log2(n)) && Math.log2(n) < 16 * r && p > 0;
+  if (!isPossible) throw malformed('impossible scrypt parameters');
   if (128 * r * (n + p) > MAX_SCRYPT_MEMORY || n * r * p > MAX_SCRYPT_WORK)
     throw tooCostly(`scrypt with N=${n}, r=${r}, p=${p}`, 'at most 256 MiB and N·r·p of 2^24 are allowed');
   return { name: 'scrypt', salt: expectTag(salt, 'octetString').content, n, r, p };

@@ -7,10 +7,10 @@ export {
 } from './authenticate.ts';
 export { checkSignature, type CheckSignatureOptions, type SignatureCheck } from './check-signature.ts';
 export { combineBackends } from './combine-backends.ts';
+export { lazyBackend } from './lazy-backend.ts';
 export { createSigner } from './create-signer.ts';
 export { createVerifier } from './create-verifier.ts';
 export { CryptoError } from './crypto-error.ts';
-export { encodeEcdsaSignature } from './ecdsa-signature.ts';
 export { encodePrivateKeyPem, type EncodePrivateKeyOptions, encodePublicKeyPem } from './encode-key-pem.ts';
 export { CRYPTO_ERROR_CODES, type CryptoErrorCode, SIGNATURE_CODES, type SignatureCode } from './error-codes.ts';
 export { generatePrivateKey, type GenerateKeyOptions } from './generate-private-key.ts';
@@ -18,6 +18,7 @@ export type {
   CryptoBackend,
   DigestAlgorithm,
   EcdsaCurve,
+  HashAlgorithm,
   Hasher,
   Pbes2Parameters,
   SignatureScheme,

@@ -23,6 +23,18 @@ export interface Verifier {
 /** Digest algorithms, by the names used in digest sets. */
 export type DigestAlgorithm = 'sha224' | 'sha256' | 'sha384' | 'sha512';
 
+/** What a {@link Hasher} may compute besides: names of digest sets (in-toto attestation framework, DigestSet). */
+export type HashAlgorithm =
+  | DigestAlgorithm
+  | 'sha512_224'
+  | 'sha512_256'
+  | 'sha3_224'
+  | 'sha3_256'
+  | 'sha3_384'
+  | 'sha3_512'
+  | 'blake2b'
+  | 'blake2s';
+
 /** Hashes a stream of bytes. Used once. */
 export interface Hasher {
   /** Takes the next bytes, of any number. */
@@ -78,7 +90,7 @@ export interface CryptoBackend {
   /** The digest of bytes that are all there. */
   digest(algorithm: DigestAlgorithm, data: Uint8Array): Promise<Uint8Array>;
   /** A hasher for bytes that come piece by piece. Throws `ERR_CRYPTO_UNSUPPORTED` where there is none. */
-  createHasher(algorithm: DigestAlgorithm): Hasher;
+  createHasher(algorithm: HashAlgorithm): Hasher;
   /**
    * Prepares a public key. Rejects with `ERR_KEY_UNUSABLE` for one that is malformed or not of the scheme.
    * @param spki - DER SubjectPublicKeyInfo (RFC 5280) with named curves and uncompressed points.

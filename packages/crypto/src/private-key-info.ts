@@ -65,12 +65,54 @@ export function wrapSec1(ecPrivateKey: Uint8Array, parameters?: DerElement): Uin
   const [version, secret, ...optional] = readDerSequence(ecPrivateKey);
   if (readSmallInteger(version) !== 1) throw malformed('unknown version');
   const curve = readCurve(parameters ?? innerParameters(optional));
-  const inner = encodeDer(
-    'sequence',
-    encodeDerInteger(1),
-    encodeDer('octetString', padSecret(expectTag(secret, 'octetString').content, curve)),
-  );
-  return wrap([encodeOid(OIDS.ecPublicKey), encodeOid(curveOid(curve))], inner);
+  return encodePrivateKeyInfo({
+    type: 'ecdsa',
+    curve,
+    secret: padSecret(expectTag(secret, 'octetString').content, curve),
+  });
+}
+
+/** What a private key without an RSA modulus consists of: for backends whose libraries take it bare. */
+export type PrivateKeyParts =
+  | {
+      readonly type: 'ecdsa';
+      readonly curve: EcdsaCurve;
+      /** As long as a coordinate. */
+      readonly secret: Uint8Array;
+    }
+  | {
+      readonly type: 'ed25519';
+      /** The 32 bytes of RFC 8032, section 5.1.5. */
+      readonly secret: Uint8Array;
+    }
+  | { readonly type: 'rsa' };
+
+/**
+ * Takes a PrivateKeyInfo apart.
+ * @throws {@link CryptoError} `ERR_KEY_UNUSABLE` for anything that is none.
+ */
+export function readPrivateKeyInfo(pkcs8: Uint8Array): PrivateKeyParts {
+  try {
+    const [, algorithm, key] = readDerSequence(normalizePkcs8(pkcs8));
+    const [oid, parameters] = readDerElements(expectTag(algorithm, 'sequence').content);
+    const { content } = expectTag(key, 'octetString');
+    if (readOid(oid) === OIDS.rsaEncryption) return { type: 'rsa' };
+    if (readOid(oid) === OIDS.ed25519)
+      return { type: 'ed25519', secret: expectTag(readDerElements(content)[0], 'octetString').content };
+    const [, secret] = readDerSequence(content);
+    return { type: 'ecdsa', curve: readCurve(parameters), secret: expectTag(secret, 'octetString').content };
+  } catch (cause) {
+    if (!(cause instanceof CryptoError)) throw cause;
+    throw new CryptoError(cause.message, { code: 'ERR_KEY_UNUSABLE', cause });
+  }
+}
+
+/** The inverse of {@link readPrivateKeyInfo}. */
+export function encodePrivateKeyInfo(parts: Exclude<PrivateKeyParts, { type: 'rsa' }>): Uint8Array<ArrayBuffer> {
+  const secret = encodeDer('octetString', parts.secret);
+  if (parts.type === 'ed25519') return wrap([encodeOid(OIDS.ed25519)], secret);
+  const inner = encodeDer('sequence', encodeDerInteger(1), secret);
+  return wrap([encodeOid(OIDS.ecPublicKey), encodeOid(curveOid(parts.curve))], inner);
 }
 
 /**
@@ -89,9 +131,9 @@ export function encodeWithPublicKey(pkcs8: Uint8Array, material: KeyMaterial): U
 
 function wrapEd25519(key: Uint8Array): Uint8Array<ArrayBuffer> {
   const [seed, ...rest] = readDerElements(key);
-  const { content, encoded } = expectTag(seed, 'octetString');
-  if (content.length !== ED25519_SEED_BYTES || rest.length > 0) throw malformed('an Ed25519 key has 32 bytes');
-  return wrap([encodeOid(OIDS.ed25519)], encoded);
+  const { content: secret } = expectTag(seed, 'octetString');
+  if (secret.length !== ED25519_SEED_BYTES || rest.length > 0) throw malformed('an Ed25519 key has 32 bytes');
+  return encodePrivateKeyInfo({ type: 'ed25519', secret });
 }
 
 function innerParameters(optional: readonly DerElement[]): DerElement | undefined {

@@ -103,6 +103,7 @@ describe('encrypted keys', () => {
     ['no iterations', pbkdf2(0)],
     ['too many iterations', pbkdf2(10_000_001)],
     ['too much scrypt memory', scrypt(2 ** 19, 8, 1)],
+    ['too much scrypt work within its limits', scrypt(2 ** 15, 1, 2 ** 10)],
     ['too much scrypt work', scrypt(2 ** 17, 8, 17)],
     ['another pseudo-random function', pbkdf2(1, algorithm('1.2.840.113549.2.6'))],
     ['another key derivation', algorithm('1.3.6.1.4.1.11591.4.12', encodeDer('sequence'))],
@@ -120,7 +121,11 @@ describe('encrypted keys', () => {
   const short = encodeDer('octetString', new Uint8Array(15));
   it.each([
     ['another key length', encryptedKey(pbkdf2(1, encodeDerInteger(16)))],
-    ['an impossible N', encryptedKey(scrypt(1000, 8, 1))],
+    ['an N that is no power of two', encryptedKey(scrypt(1000, 8, 1))],
+    ['an N of one', encryptedKey(scrypt(1, 8, 1))],
+    ['an N beyond what its r allows', encryptedKey(scrypt(2 ** 16, 1, 1))],
+    ['an r of zero', encryptedKey(scrypt(2, 0, 1))],
+    ['a p of zero', encryptedKey(scrypt(2, 8, 0))],
     ['a short initialization vector', encryptedKey(pbkdf2(1), { cipher: algorithm(AES_256, short) })],
     ['data that is cut off', encryptedKey(pbkdf2(1), { data: short })],
     ['no data', encryptedKey(pbkdf2(1), { data: encodeDer('octetString') })],

@@ -19,7 +19,8 @@ const STYLES: Readonly<Record<JsonFormat, JsonStyle>> = {
  * the end. A lone surrogate is written as the escape it was.
  *
  * @throws {@link JsonError} `ERR_JSON_FLOAT` for a {@link JsonFloat} or a number that is no safe integer,
- * `ERR_JSON_INTEGER_SIZE`, and `ERR_JSON_DEPTH` beyond 1000 levels
+ * `ERR_JSON_INTEGER_SIZE`, `ERR_JSON_DEPTH` beyond 1000 levels, and `ERR_JSON_SIZE` for what is too
+ * long for one text
  * @throws TypeError for what is no JSON value, an `undefined` member for example
  */
 export function formatJson(value: JsonValue, format: JsonFormat): string {

@@ -32,6 +32,10 @@ export function writeJson(value: JsonValue, style: JsonStyle): string {
   try {
     return writeValue(value, style, style.indent === undefined ? '' : '\n', 0);
   } catch (error) {
+    // A text beyond what the engine can hold; engines differ in the length, and in the class of the error.
+    if (error instanceof Error && !(error instanceof TypeError)) {
+      throw new JsonError('The value is too long to be written as text.', { code: 'ERR_JSON_SIZE', cause: error });
+    }
     if (!(error instanceof UnwritableJson)) throw error;
     const pointer = toJsonPointer(error.way);
     throw new JsonError(`${pointer === '' ? 'The value' : `The value at ${pointer}`} ${error.problem}.`, {

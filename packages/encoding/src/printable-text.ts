@@ -24,7 +24,25 @@ export function escapeUnprintable(text: string): string {
   return text.replaceAll(UNPRINTABLE, escapeCharacter);
 }
 
-/** A name of unknown origin in double quotes, for a message: {@link escapeUnprintable}, with `"` and `\` escaped. */
+/** Longer names are cut in messages: one of a million characters would stand in dozens of them. */
+const LONGEST_NAME = 1000;
+
+/**
+ * A name of unknown origin in double quotes, for a message: {@link escapeUnprintable}, with `"` and `\` escaped. Of a name of
+ * more than 1000 characters the first 1000, and after the closing quote how many there are.
+ *
+ * @example
+ * ```ts
+ * import { quoteText } from '@intoto/encoding';
+ *
+ * console.log(quoteText('a\n"b"')); // "a\u000a\"b\""
+ * ```
+ */
 export function quoteText(name: string): string {
+  if (name.length > LONGEST_NAME) return `${quote(name.slice(0, LONGEST_NAME))}... (${name.length} characters)`;
+  return quote(name);
+}
+
+function quote(name: string): string {
   return `"${escapeUnprintable(name.replaceAll(/["\\]/gu, String.raw`\$&`))}"`;
 }

@@ -36,4 +36,12 @@ describe('text of unknown origin', () => {
     expect(quoteText('a" and "b')).toBe(String.raw`"a\" and \"b"`);
     expect(quoteText('\\')).toBe(String.raw`"\\"`);
   });
+
+  it('quotes no more than the beginning of a name out of all proportion', () => {
+    const name = 'a'.repeat(1000);
+    expect(quoteText(name)).toBe(`"${name}"`);
+    expect(quoteText(`${name}" (1 characters)`)).toBe(`"${name}"... (1016 characters)`);
+    expect(quoteText('\u001b'.repeat(1_000_000))).toHaveLength(6000 + '""... (1000000 characters)'.length);
+    expect(quoteText(`${name.slice(1)}\u{1f600}`)).toBe(String.raw`"${name.slice(1)}\ud83d"... (1001 characters)`);
+  });
 });

@@ -41,6 +41,16 @@ describe('canonical JSON', () => {
   });
 });
 
+describe('values out of all proportion', () => {
+  it('are refused by a code where no text can hold them', () => {
+    // Every item stands on a line of its own, behind as many blanks as there are levels.
+    let value: JsonValue = Array.from({ length: 550_000 }, () => 0);
+    for (let level = 1; level < 999; level++) value = [value];
+    expect(formatJson(value, 'compact')).toHaveLength(2 * 998 + 2 * 550_000 + 1);
+    expect(failureOf(() => formatJson(value, 'indented'))).toMatchObject({ code: 'ERR_JSON_SIZE', name: 'JsonError' });
+  });
+});
+
 describe('Python styles', () => {
   it('escapes everything that is not printable ASCII', () => {
     expect(formatJson('\u0000\b\f\n\r\t\u007fé😀"\\/', 'line')).toBe(

@@ -20,6 +20,23 @@ export function refuseForeignValues(subject: string, tree: JsonValue): void {
   for (const [code, problems] of found) throwModelProblems(subject, code, problems);
 }
 
+/**
+ * Refuses nesting that no writer takes, before anything else follows it down.
+ *
+ * @throws {@link ModelError} `ERR_MODEL_DEPTH`
+ */
+export function refuseDepth(subject: string, tree: JsonValue, path: string): void {
+  if (!isDeep(tree, 0)) return;
+  const problems = new ProblemList();
+  problems.add(path, `is nested deeper than ${MAX_JSON_DEPTH} levels`);
+  throwModelProblems(subject, 'ERR_MODEL_DEPTH', problems);
+}
+
+function isDeep(value: JsonValue, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth >= MAX_JSON_DEPTH || Object.values(value).some((item: JsonValue) => isDeep(item, depth + 1));
+}
+
 /** The common case, without the cost of keeping track of where it is. */
 function isNative(value: JsonValue, depth: number): boolean {
   if (typeof value === 'string') return !LONE_SURROGATE.test(value);

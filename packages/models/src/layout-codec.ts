@@ -2,7 +2,7 @@ import { createJsonObject, isJsonObject, type JsonObject, type JsonValue } from 
 
 import type { RuleWords } from './artifact-rule.ts';
 import { isEmptyIterable, isFalsy } from './falsy.ts';
-import { refuseForeignValues } from './foreign-values.ts';
+import { refuseDepth, refuseForeignValues } from './foreign-values.ts';
 import { findLayoutProblems } from './layout-problems.ts';
 import type { Inspection, Layout, Step } from './layout.ts';
 import { type EncodeOptions, joinMembers, unknownMembers } from './members.ts';
@@ -51,6 +51,8 @@ interface LayoutJson {
  */
 export function parseLayout(tree: JsonValue): Layout {
   const normal = isJsonObject(tree) ? replaceEmpty(tree) : tree;
+  // Keys have subkeys, which are keys: what reads them follows the nesting.
+  if (isJsonObject(normal)) refuseDepth('a layout', normal['keys'] ?? null, '/keys');
   const problems = new ProblemList();
   findLayoutProblems(normal, problems);
   throwModelProblems('a layout', 'ERR_MODEL_FORMAT', problems);

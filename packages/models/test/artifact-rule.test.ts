@@ -110,6 +110,18 @@ describe('printArtifactRule', () => {
 
 describe('parseArtifactRuleText', () => {
   it.each([
+    [String.raw`ALLOW a\ b`, 'a b'],
+    [String.raw`ALLOW "a\"b\\c\d"`, String.raw`a"b\c\d`],
+    [String.raw`ALLOW 'a\"b'`, String.raw`a\"b`],
+    [String.raw`ALLOW a'b'"c"\d`, 'abcd'],
+    [`ALLOW ''`, ''],
+    [`ALLOW ""`, ''],
+    [`\tALLOW\r\n"\\\n"`, '\\\n'],
+  ])('reads %j', (text, pattern) => {
+    expect(parseArtifactRuleText(text)).toEqual({ type: 'ALLOW', pattern });
+  });
+
+  it.each([
     ["ALLOW 'a", /the quotation is not closed at character 7/],
     ['ALLOW "a\\"', /the quotation is not closed at character 7/],
     ['ALLOW a\\', /nothing follows the backslash at character 8/],
@@ -124,5 +136,13 @@ describe('parseArtifactRuleText', () => {
     const quotes = `ALLOW ${'"\\\\" '.repeat(200_000)}`;
     expect(failureOf(() => parseArtifactRuleText(quotes)).code).toBe('ERR_RULE_FORMAT');
     expect(failureOf(() => parseArtifactRuleText(`ALLOW "${'\\'.repeat(200_001)}`)).code).toBe('ERR_RULE_FORMAT');
+  });
+
+  it('takes no stack for a long quotation', () => {
+    for (const pattern of ['a'.repeat(10_000_000), '\\"'.repeat(500_000), `a'"`.repeat(500_000)]) {
+      expect(parseArtifactRuleText(printArtifactRule(['ALLOW', pattern]))).toEqual({ type: 'ALLOW', pattern });
+    }
+    const open = `ALLOW "${'a'.repeat(10_000_000)}`;
+    expect(failureOf(() => parseArtifactRuleText(open)).code).toBe('ERR_RULE_FORMAT');
   });
 });

@@ -10,11 +10,12 @@ import {
   ModelError,
   parseLayout,
   parsePayload,
+  parsePublicKey,
 } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
 import { failureOf, problemsOf } from './failure-of.ts';
-import { change, changeStep, ED25519_KEY, EXPIRES, LAYOUT, LINK, sampleKey, sampleLayout } from './samples.ts';
+import { change, changeStep, ED25519_KEY, EXPIRES, GPG_KEY, LAYOUT, LINK, sampleKey, sampleLayout } from './samples.ts';
 
 describe('parseLayout', () => {
   it('reads every member', () => {
@@ -174,6 +175,14 @@ describe('what has no canonical form', () => {
     let deep: JsonObject = {};
     for (let level = 0; level < 100_000; level++) deep = { deep };
     expect(failureOf(() => parseLayout(changeStep({ expected_command: [deep] }))).code).toBe('ERR_MODEL_DEPTH');
+    for (const levels of [600, 100_000]) {
+      let key = GPG_KEY;
+      for (let level = 0; level < levels; level++) key = { ...GPG_KEY, subkeys: { ab: key } };
+      const error = failureOf(() => parseLayout(change(LAYOUT, { keys: { ab: key } })));
+      expect(error).toMatchObject({ code: 'ERR_MODEL_DEPTH' });
+      expect((error as ModelError).problems).toMatchObject([{ path: '/keys' }]);
+      expect(failureOf(() => parsePublicKey(key)).code).toBe('ERR_MODEL_DEPTH');
+    }
   });
 
   it('lets anything stand in members that the reference drops before it canonicalises', () => {

@@ -1,4 +1,4 @@
-import { JsonFloat, type JsonObject, parseJson } from '@intoto/encoding';
+import { createJsonObject, JsonFloat, type JsonObject, parseJson } from '@intoto/encoding';
 import { createLink, encodeLink, parseLink } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
@@ -30,6 +30,15 @@ describe('parseLink', () => {
       byproducts: {},
       environment: {},
     });
+  });
+
+  it('does not say a long name in full for every problem below it', () => {
+    const digests = createJsonObject(Array.from({ length: 100 }, (_, index) => [`x${index}`, 'not hex'] as const));
+    const tree = change(LINK, { materials: createJsonObject([['a'.repeat(1_000_000), digests]]) });
+    const problems = problemsOf(() => parseLink(tree));
+    expect(problems).toHaveLength(100);
+    expect(problems[0]).toMatch(/^\/materials\/a{989}… must be one or more hexadecimal digits$/);
+    expect(problems.join('').length).toBeLessThan(110_000);
   });
 
   it('takes a float for no object', () => {

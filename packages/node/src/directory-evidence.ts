@@ -57,7 +57,9 @@ export function createDirectoryEvidence(directory: string): EvidenceSource {
       const claims = new Map<string, string[]>();
       for (const keyId of keyIds) {
         const name = linkFileName(step, keyId);
-        claims.set(name, [...(claims.get(name) ?? []), keyId]);
+        const claimed = claims.get(name);
+        if (claimed === undefined) claims.set(name, [keyId]);
+        else claimed.push(keyId);
       }
       const strangers = await findStrangers(directory, step, new Set(claims.keys()));
       for (const name of [...strangers].sort(compareCodePoints)) claims.set(name, []);

@@ -31,7 +31,6 @@ export {
   type CryptoErrorCode,
   deriveAuthenticated,
   type EcdsaCurve,
-  encodeEcdsaSignature,
   type EncodePrivateKeyOptions,
   encodePrivateKeyPem,
   encodePublicKeyPem,
@@ -89,6 +88,7 @@ export {
   parseJson,
   MAX_JSON_DEPTH,
 } from '@intoto/encoding';
+export type { KeyDescription, KeyKind } from '@intoto/keys';
 export {
   type ArtifactMap,
   type ArtifactRule,
@@ -243,6 +243,7 @@ export { completeMetadata, type CompleteMetadataOptions } from './complete-metad
 export { assertDirectory, createDirectoryEvidence } from './directory-evidence.ts';
 export { FILE_ERROR_CODES, FileError, type FileErrorCode } from './file-error.ts';
 export {
+  identifyKeyFile,
   type KeyFileOptions,
   type PrivateKeyFileOptions,
   type PublicKeyFileOptions,

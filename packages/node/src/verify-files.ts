@@ -1,5 +1,11 @@
 import { nodeBackend } from '@intoto/crypto-node';
-import { evaluateLayout, type InspectionRunner, type Profile, type VerificationReport } from '@intoto/verifier';
+import {
+  evaluateLayout,
+  type InspectionRunner,
+  type Profile,
+  type VerificationLimits,
+  type VerificationReport,
+} from '@intoto/verifier';
 
 import { assertDirectory, createDirectoryEvidence } from './directory-evidence.ts';
 import { readPublicKeys } from './key-files.ts';
@@ -23,6 +29,8 @@ export interface VerifyFilesOptions {
    * Without it a layout with inspections fails.
    */
   readonly inspectionRunner?: InspectionRunner | undefined;
+  /** Bounds on the layout, links and sublayouts. */
+  readonly limits?: VerificationLimits | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -35,11 +43,17 @@ export interface VerifyFilesOptions {
 export async function verifyFiles(options: VerifyFilesOptions): Promise<VerificationReport> {
   const linkDirectory = options.linkDirectory ?? '.';
   const profile = options.profile ?? 'strict';
+  const { maxBytes, maxDepth, maxSignatures } = options.limits ?? {};
   // The reference finds no links in a directory that is not there, which matters only where a step wants some.
   if (profile === 'strict') await assertDirectory(linkDirectory);
   const [layoutKeys, layout] = await Promise.all([
     readPublicKeys(options.keys),
-    readMetadata(options.layout, { dialect: profile === 'strict' ? 'strict' : 'python' }),
+    readMetadata(options.layout, {
+      dialect: profile === 'strict' ? 'strict' : 'python',
+      maxBytes,
+      maxDepth,
+      maxSignatures,
+    }),
   ]);
   return evaluateLayout(layout, {
     layoutKeys,
@@ -49,6 +63,7 @@ export async function verifyFiles(options: VerifyFilesOptions): Promise<Verifica
     profile,
     parameters: options.parameters,
     inspectionRunner: options.inspectionRunner,
+    limits: options.limits,
     signal: options.signal,
   });
 }

@@ -30,6 +30,13 @@ describe('a directory as evidence', () => {
     expect(await candidate?.read(3)).toHaveLength(4);
   });
 
+  it('offers a file for every key that it may be named for, however many share their first digits', async () => {
+    const directory = await createTemporaryDirectory({ [LINK]: '' });
+    const keyIds = Array.from({ length: 200_000 }, (_, index) => `a11ce000${String(index)}`);
+    const [candidate] = await createDirectoryEvidence(directory).find({ step: 'build', keyIds });
+    expect(candidate?.keyIds).toHaveLength(200_000);
+  });
+
   it('describes itself by its path', async () => {
     expect(createDirectoryEvidence('some/where').description).toBe('some/where');
     expect(createDirectoryEvidence('.').description).toBe('the working directory');

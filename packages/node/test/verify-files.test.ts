@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { createSigner, encodePublicKeyPem, generatePrivateKey, type Signer, signMetadata } from '@intoto/crypto';
@@ -14,7 +14,7 @@ import {
   linkFileName,
 } from '@intoto/models';
 import { createExecInspectionRunner, runStep } from '@intoto/runner';
-import type { VerificationReport } from '@intoto/verifier';
+import type { VerificationLimits, VerificationReport } from '@intoto/verifier';
 import { describe, expect, it } from 'vitest';
 
 import { writeMetadataFile } from '../src/metadata-files.ts';
@@ -124,6 +124,18 @@ describe.each(['strict', 'reference'] as const)('verifyFiles under the %s profil
     expect(codes(await verifyFiles({ ...options, profile }))).toContain('ERR_LINK_FORMAT');
     await rm(link);
     expect(codes(await verifyFiles({ ...options, profile }))).toContain('ERR_LINK_NOT_FOUND');
+  });
+
+  it('holds the layout and the links to the limits it is given', async () => {
+    const { options } = await createChain();
+    const { size } = await stat(options.layout);
+    const verify = (limits: VerificationLimits) => verifyFiles({ ...options, profile, limits });
+    expect(codes(await verify({ maxBytes: size }))).toEqual([]);
+    await expect(verify({ maxBytes: size - 1 })).rejects.toMatchObject({ code: 'ERR_JSON_SIZE' });
+    await expect(verify({ maxDepth: 2 })).rejects.toMatchObject({ code: 'ERR_JSON_DEPTH' });
+    await expect(verify({ maxSignatures: 0 })).rejects.toMatchObject({ code: 'ERR_METADATA_SIGNATURE_LIMIT' });
+    expect(codes(await verify({ maxTotalBytes: 10 }))).toEqual(['ERR_LIMIT', 'ERR_LIMIT']);
+    expect(codes(await verify({ maxCandidates: 0 }))).toEqual(['ERR_LIMIT', 'ERR_LIMIT']);
   });
 
   it('verifies for the time it is given', async () => {

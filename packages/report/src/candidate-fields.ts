@@ -29,13 +29,15 @@ function listCandidates({ details }: Failure, printKey: KeyPrinter): Field[] {
  */
 export function candidateFacts(failure: Failure, printKey: KeyPrinter): Facts {
   const { code, details } = failure;
-  const required = asNumber(details['required']);
+  // A threshold beyond what a number holds is given by its digits.
+  const required = asNumber(details['required']) ?? asString(details['required']);
   const counted = asNumber(details['counted']) ?? asNumber(details['found']) ?? 0;
-  const needed = `${countOf(required ?? 0, code === 'ERR_LINK_THRESHOLD' ? 'signer' : 'link')}, found ${counted}`;
+  const noun = code === 'ERR_LINK_THRESHOLD' ? 'signer' : 'link';
+  const needed = typeof required === 'string' ? `${escapeText(required)} ${noun}s` : countOf(required ?? 0, noun);
   return {
     covered: ['required', 'counted', 'found', 'keyIds', 'candidates'],
     fields: [
-      ...(required === undefined ? [] : [{ label: 'needed', text: needed }]),
+      ...(required === undefined ? [] : [{ label: 'needed', text: `${needed}, found ${counted}` }]),
       ...listFields('may sign', asStrings(details['keyIds']).map(printKey), {
         total: asNumber(details['keyIdsTotal']),
       }),

@@ -29,7 +29,8 @@ export function failureSection(report: VerificationReport, context: FailureListC
     const sublayout = sublayoutOf(failure, report);
     if (sublayout !== undefined) {
       const inner = { path: [...path, sublayout.step], level: level + 1, prefix: `${number}.`, printKey };
-      blocks.push(...failureSection(sublayout.report, inner));
+      // One by one: there can be more of them than a call takes arguments.
+      for (const block of failureSection(sublayout.report, inner)) blocks.push(block);
     }
   }
   if (report.failures.length > MAX_FAILURES) {

@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { Failure, VerificationReport } from '@intoto/verifier';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -177,6 +177,33 @@ describe('renderText', () => {
     expect(lines).not.toContain('                file-10');
     expect(lines).toContain('                and 15 more');
     expect(lines).toContain('and 21 more failures');
+  });
+
+  it('bears more failures in sublayouts than a call takes arguments', () => {
+    const artifacts = Array.from({ length: 10 }, (_, index) => `file-${index}`);
+    const body = {
+      stage: 'sublayout',
+      subject: { item: 'build' },
+      message: 'Much.',
+      remedy: '',
+      details: { artifacts },
+    };
+    const several = (count: number): [Failure, ...Failure[]] => {
+      const one = failure('ERR_SUBLAYOUT', body as Parameters<typeof failure>[1]);
+      return [one, ...Array.from({ length: count - 1 }, () => one)];
+    };
+    const report = [50, 5, 1].reduce<VerificationReport>(
+      (inner, count) => failedReport(several(count), { sublayouts: [{ step: 'build', keyId: BOB, report: inner }] }),
+      failedReport(several(50)),
+    );
+    expect(renderText(report).split('file-9\n')).toHaveLength(1 + 1 + 5 + 250 + 12_500);
+  });
+
+  it('gives a threshold beyond what a number holds by its digits', () => {
+    const [first] = FAILED_REPORTS.ERR_LINK_NOT_FOUND.failures;
+    const required = String(10n ** 20n);
+    const text = renderText(failedReport([{ ...first, details: { ...first.details, required } }]));
+    expect(text).toContain(`needed       ${required} links, found 1`);
   });
 
   it('cuts a text that is endless', () => {

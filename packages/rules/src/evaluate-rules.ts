@@ -4,6 +4,7 @@ import { type ArtifactMap, type ArtifactRule, type Link, parseArtifactRule, type
 import { type ArtifactQueue, selectQueued } from './artifact-queue.ts';
 import { areDigestSetsEqual } from './digest-sets.ts';
 import { applyMatchRule, type MatchEffect } from './match-rule.ts';
+import { NearMissBook } from './near-miss.ts';
 import type { RuleDecision, RuleEvaluation, RuleEvaluationInput } from './rule-evaluation.ts';
 import {
   describeDisallowed,
@@ -43,8 +44,9 @@ export function evaluateRules(input: RuleEvaluationInput): RuleEvaluation {
   const queue = [...artifactsOf(input).keys()].sort(compareCodePoints);
   const remaining = new Set(queue);
   const decisions: RuleDecision[] = [];
+  const book = new NearMissBook();
   for (const words of input.rules) {
-    const decision = decide(words, remaining, input, decisions);
+    const decision = decide(words, remaining, input, decisions, book);
     decisions.push(decision);
     if (decision.outcome === 'failed') return { ok: false, queue, decisions, remaining: [...remaining] };
     for (const artifact of decision.consumed) remaining.delete(artifact);
@@ -68,6 +70,7 @@ function decide(
   queue: ArtifactQueue,
   input: RuleEvaluationInput,
   earlier: readonly RuleDecision[],
+  book: NearMissBook,
 ): RuleDecision {
   const number = earlier.length + 1;
   const nothing = { number, words, consumed: [], refused: [], nearMisses: [], nearMissCount: 0 };
@@ -78,7 +81,7 @@ function decide(
     if (!InTotoError.is(error)) throw error;
     return { ...nothing, ...describeMalformed(number, error.message) };
   }
-  return { ...nothing, rule, outcome: 'applied', ...applyRule(rule, queue, input, earlier) };
+  return { ...nothing, rule, outcome: 'applied', ...applyRule(rule, queue, input, earlier, book) };
 }
 
 function applyRule(
@@ -86,10 +89,11 @@ function applyRule(
   queue: ArtifactQueue,
   input: RuleEvaluationInput,
   earlier: readonly RuleDecision[],
+  book: NearMissBook,
 ): RuleFailure | Consumption {
   switch (rule.type) {
     case 'MATCH': {
-      const { lost, ...effect } = applyMatchRule(rule, queue, artifactsOf(input), input.links.get(rule.step));
+      const { lost, ...effect } = applyMatchRule(rule, queue, artifactsOf(input), input.links.get(rule.step), book);
       return lost.length === 0 ? effect : describeLost(rule, lost);
     }
     case 'REQUIRE':

@@ -3,7 +3,7 @@ import type { ArtifactMap, Link, MatchRule } from '@intoto/models';
 
 import { type ArtifactQueue, selectQueued } from './artifact-queue.ts';
 import { areDigestSetsEqual } from './digest-sets.ts';
-import { findSameDigests, NEAR_MISS_LIMIT, type NearMiss } from './near-miss.ts';
+import { NEAR_MISS_LIMIT, type NearMiss, type NearMissBook } from './near-miss.ts';
 
 /** What a MATCH rule does to the queue. */
 export interface MatchEffect {
@@ -26,6 +26,7 @@ export function applyMatchRule(
   queue: ArtifactQueue,
   artifacts: ArtifactMap,
   link: Link | undefined,
+  book: NearMissBook,
 ): MatchEffect {
   const destination = rule.destination === 'MATERIALS' ? link?.materials : link?.products;
   const prefix = toCutPrefix(rule.sourcePrefix);
@@ -62,7 +63,7 @@ export function applyMatchRule(
   if (lost.length > 0) return { consumed: [], nearMisses: [], nearMissCount: 0, lost };
   return {
     consumed: rerouted ? [...new Set(consumed)].filter((name) => queue.has(name)).sort(compareCodePoints) : consumed,
-    nearMisses: destination === undefined ? nearMisses : findSameDigests(nearMisses, destination),
+    nearMisses: book.keep(nearMisses, destination),
     nearMissCount,
     lost,
   };

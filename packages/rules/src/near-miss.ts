@@ -1,7 +1,5 @@
 import type { ArtifactMap, DigestSet } from '@intoto/models';
 
-import { areDigestSetsEqual } from './digest-sets.ts';
-
 /** Why a MATCH rule left an artifact that its pattern selects in the queue. */
 export interface NearMiss {
   /** The artifact's name in the item under evaluation. */
@@ -23,48 +21,59 @@ export interface NearMiss {
 /** How many near misses of one rule are kept. */
 export const NEAR_MISS_LIMIT = 100;
 
+/** How many near misses of one rule list are kept: a layout may have a hundred thousand rules that all miss. */
+const LIST_LIMIT = 5000;
+
 const SAME_DIGEST_LIMIT = 3;
 
-/**
- * Adds to the near misses whose path is absent the paths in the other step under which the same content lies.
- * One pass over the other step's artifacts, whatever the number of near misses.
- */
-export function findSameDigests(nearMisses: readonly NearMiss[], destination: ArtifactMap): readonly NearMiss[] {
-  const contents = new Map<string, Content[]>();
-  const withPaths = nearMisses.map((miss) => {
+/** Keeps the near misses of one rule list. */
+export class NearMissBook {
+  #left = LIST_LIMIT;
+  readonly #pathsByDestination = new Map<ArtifactMap, ReadonlyMap<string, readonly string[]>>();
+
+  /**
+   * Those of a rule's near misses that are kept; where a path is absent, with the paths in the other step under which the
+   * same content lies.
+   *
+   * @param nearMisses - The rule's first {@link NEAR_MISS_LIMIT}.
+   */
+  keep(nearMisses: readonly NearMiss[], destination: ArtifactMap | undefined): readonly NearMiss[] {
+    const kept = nearMisses.slice(0, this.#left);
+    this.#left -= kept.length;
+    if (destination === undefined) return kept;
+    return kept.map((miss) => this.#addPaths(miss, destination));
+  }
+
+  #addPaths(miss: NearMiss, destination: ArtifactMap): NearMiss {
     if (miss.reason !== 'path-absent') return miss;
-    const digest = pickDigest(miss.found);
-    if (digest === undefined) return { ...miss, sameDigest: [] };
-    const alike = contents.get(digest) ?? [];
-    contents.set(digest, alike);
-    let content = alike.find(({ digests }) => areDigestSetsEqual(digests, miss.found));
-    if (content === undefined) alike.push((content = { digests: miss.found, paths: [] }));
-    return { ...miss, sameDigest: content.paths };
-  });
-  if (contents.size === 0) return withPaths;
-
-  for (const [path, digests] of destination) {
-    for (const content of contents.get(pickDigest(digests) ?? '') ?? []) {
-      if (content.paths.length < SAME_DIGEST_LIMIT && areDigestSetsEqual(content.digests, digests)) {
-        content.paths.push(path);
-      }
-    }
+    return { ...miss, sameDigest: this.#findPaths(miss.found, destination) };
   }
-  return withPaths;
+
+  #findPaths(digests: DigestSet, destination: ArtifactMap): readonly string[] {
+    const key = digestKey(digests);
+    if (key === undefined) return [];
+    let paths = this.#pathsByDestination.get(destination);
+    if (paths === undefined) this.#pathsByDestination.set(destination, (paths = mapPaths(destination)));
+    return paths.get(key) ?? [];
+  }
 }
 
-/** What near misses look for under another path, shared by all that look for the same. */
-interface Content {
-  readonly digests: DigestSet;
-  readonly paths: string[];
+/** The first few paths under which each content lies. */
+function mapPaths(artifacts: ArtifactMap): ReadonlyMap<string, readonly string[]> {
+  const pathsByKey = new Map<string, string[]>();
+  for (const [path, digests] of artifacts) {
+    const key = digestKey(digests);
+    if (key === undefined) continue;
+    const paths = pathsByKey.get(key);
+    if (paths === undefined) pathsByKey.set(key, [path]);
+    else if (paths.length < SAME_DIGEST_LIMIT) paths.push(path);
+  }
+  return pathsByKey;
 }
 
-/** The same one of equal digest sets' values, whatever the order of their members. */
-function pickDigest(digests: DigestSet): string | undefined {
-  let least: string | undefined;
-  for (const algorithm in digests) {
-    const digest = digests[algorithm];
-    if (least === undefined || (digest !== undefined && digest < least)) least = digest;
-  }
-  return least;
+/** The same for equal digest sets, whatever the order of their members; `undefined` for an empty one. */
+function digestKey(digests: DigestSet): string | undefined {
+  const entries = Object.entries(digests);
+  if (entries.length > 1) entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? undefined : JSON.stringify(entries);
 }

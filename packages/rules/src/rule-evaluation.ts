@@ -35,7 +35,10 @@ export interface RuleDecisionBase {
    * that MATCH could not look up. Sorted by code point; empty where the rule was applied.
    */
   readonly refused: readonly string[];
-  /** Artifacts a MATCH rule selects but does not consume: the first {@link NEAR_MISS_LIMIT} by code point. */
+  /**
+   * Artifacts a MATCH rule selects but does not consume: the first {@link NEAR_MISS_LIMIT} by code point, and none any more
+   * where the rules before have 5000.
+   */
   readonly nearMisses: readonly NearMiss[];
   /** How many artifacts a MATCH rule selects but does not consume. */
   readonly nearMissCount: number;

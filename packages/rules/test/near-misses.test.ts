@@ -101,6 +101,17 @@ describe('near misses of a MATCH rule', () => {
     expect(decision?.nearMisses.map(({ artifact }) => artifact)).toEqual(names.slice(0, NEAR_MISS_LIMIT));
   });
 
+  it('are kept up to a number for the whole list, and counted for each rule', () => {
+    const products = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`f${String(at)}`, 'x']));
+    const item = createAuthenticatedLink({ products });
+    const links = new Map([['build', createAuthenticatedLink({ products: { other: 'x' } })]]);
+    const rules = Array.from({ length: 60 }, () => ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'build']);
+    const { decisions } = evaluateRules({ item, rules, list: 'expected_products', links });
+    expect(decisions.map(({ nearMissCount }) => nearMissCount)).toEqual(rules.map(() => 100));
+    expect(decisions.map(({ nearMisses }) => nearMisses.length)).toEqual(rules.map((_, at) => (at < 50 ? 100 : 0)));
+    expect(decisions[49]?.nearMisses.every(({ sameDigest }) => sameDigest?.[0] === 'other')).toBe(true);
+  });
+
   it('are none of other rules', () => {
     const item = createAuthenticatedLink({ materials: { a: 'x' }, products: { a: 'x' } });
     const rules = [

@@ -53,3 +53,22 @@ it('a hundred thousand artifacts on either side and thirty rules are looked up w
   expect(products.lookups).toBeLessThanOrEqual(COUNT);
   expect(built.lookups).toBeLessThanOrEqual(1.1 * COUNT);
 });
+
+it('the other step is gone through once, however many rules miss an artifact that it has under another path', () => {
+  let passes = 0;
+  class CountedPasses extends Map<string, DigestSet> {
+    override [Symbol.iterator](): MapIterator<[string, DigestSet]> {
+      passes += 1;
+      return super[Symbol.iterator]();
+    }
+  }
+  const item = createAuthenticatedLink({
+    products: Object.fromEntries(NAMES.slice(0, 1000).map((name) => [name, 'x'])),
+  });
+  const built = createAuthenticatedLink({ products: { other: 'x' } });
+  const links = new Map([['build', Object.assign(built, { products: new CountedPasses(built.products) })]]);
+  const rules = NAMES.slice(0, 1000).map((name) => ['MATCH', name, 'WITH', 'PRODUCTS', 'FROM', 'build']);
+  const { decisions } = evaluateRules({ item, rules, list: 'expected_products', links });
+  expect(decisions.every(({ nearMisses }) => nearMisses[0]?.sameDigest?.[0] === 'other')).toBe(true);
+  expect(passes).toBe(1);
+});

@@ -1,4 +1,5 @@
-import { type CryptoBackend, CryptoError, encodeEcdsaSignature, type SignatureScheme } from '@intoto/crypto';
+import { type CryptoBackend, CryptoError, type SignatureScheme } from '@intoto/crypto';
+import { encodeEcdsaSignature } from '@intoto/crypto/key-parts';
 
 import { CKM, HASH_MECHANISMS } from './constants.ts';
 import type { Mechanism } from './cryptoki.ts';

@@ -1,4 +1,5 @@
-import { encodeEcdsaSignature, type SignatureScheme } from '@intoto/crypto';
+import type { SignatureScheme } from '@intoto/crypto';
+import { encodeEcdsaSignature } from '@intoto/crypto/key-parts';
 
 import { readMpint, readSsh, SshWireError } from './ssh-wire.ts';
 

@@ -3,7 +3,7 @@ import type { ArtifactMap, Authenticated, DigestSet, Layout, Link } from '@intot
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
-import { toReportDigests } from './report-value.ts';
+import { toReportDigests, toReportThreshold } from './report-value.ts';
 import type { ReportValue } from './report.ts';
 import type { LinkedStep, StepLink } from './step-evidence.ts';
 import { count, quoteSome, shortKeyId } from './wording.ts';
@@ -26,7 +26,9 @@ export function reduceLinks(
       if (first !== undefined) reduced.set(name, first.link);
     }
   }
-  for (const { name, threshold } of layout.steps) {
+  for (const step of layout.steps) {
+    const { name } = step;
+    const threshold = toReportThreshold(step);
     if (linked.get(name)?.links.length === 0) {
       evaluation.checks.failed('agreement', {
         code: 'ERR_LINK_NOT_FOUND',

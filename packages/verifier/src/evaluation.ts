@@ -1,6 +1,6 @@
 import type { CryptoBackend } from '@intoto/crypto';
 import type { JsonReadOptions } from '@intoto/encoding';
-import type { PublicKey } from '@intoto/models';
+import type { PublicKey, Step } from '@intoto/models';
 
 import { CheckList } from './check-list.ts';
 import type { InspectionRunner } from './inspection-runner.ts';
@@ -13,11 +13,13 @@ export type ResolvedLimits = { readonly [Name in keyof VerificationLimits]-?: nu
 /** @see VerificationLimits */
 const DEFAULT_LIMITS: ResolvedLimits = {
   maxBytes: 64 * 1024 * 1024,
+  maxTotalBytes: 1024 * 1024 * 1024,
   maxDepth: 200,
   maxSignatures: 1000,
   maxSublayoutDepth: 8,
   maxSublayouts: 1000,
   maxCandidates: 1000,
+  maxRuleWork: 1e11,
 };
 
 /** What the outermost layout and all sublayouts of one verification share. */
@@ -31,7 +33,14 @@ export interface Settings {
   /** How metadata is read: the dialect of the profile, within the limits. */
   readonly read: JsonReadOptions;
   /** What happened so far, in any layout. */
-  readonly progress: { failed: boolean; sublayouts: number };
+  readonly progress: { failed: boolean; sublayouts: number; bytes: number; ruleWork: number };
+}
+
+/** Who may sign for a step, for explanations. */
+export interface Functionaries {
+  readonly keyIds: ReadonlySet<string>;
+  /** By each id that tools give one of these keys, the id that the layout lists it by; once somebody has asked. */
+  aliases: Promise<ReadonlyMap<string, string>> | undefined;
 }
 
 /** The evaluation of one layout: its settings, where it stands, and what it has found out. */
@@ -44,6 +53,8 @@ export interface Evaluation extends Settings {
   readonly sublayouts: { step: string; keyId: string; report: VerificationReport }[];
   /** How many of the failures only say that inspections were held back after a failure in another layout. */
   readonly heldBack: { failures: number };
+  /** What was worked out so far. */
+  readonly functionaries: Map<Step, Functionaries>;
 }
 
 /** Begins the evaluation of a layout. */
@@ -51,7 +62,16 @@ export function beginEvaluation(settings: Settings, path: readonly string[]): Ev
   const checks = new CheckList(() => {
     settings.progress.failed = true;
   });
-  return { ...settings, path, checks, signatures: [], traces: [], sublayouts: [], heldBack: { failures: 0 } };
+  return {
+    ...settings,
+    path,
+    checks,
+    signatures: [],
+    traces: [],
+    sublayouts: [],
+    heldBack: { failures: 0 },
+    functionaries: new Map(),
+  };
 }
 
 /** @throws TypeError naming the option that is not what its type says. */
@@ -71,7 +91,7 @@ export function resolveSettings(options: VerifyLayoutOptions): Settings {
     signal,
     inspectionRunner,
     read: { dialect: profile === 'strict' ? 'strict' : 'python', maxBytes, maxDepth },
-    progress: { failed: false, sublayouts: 0 },
+    progress: { failed: false, sublayouts: 0, bytes: 0, ruleWork: 0 },
   };
 }
 

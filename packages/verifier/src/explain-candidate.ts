@@ -2,7 +2,7 @@ import { quoteText } from '@intoto/encoding';
 import { type Layout, linkFileName, type Metadata, type Step } from '@intoto/models';
 
 import { MAX_DETAIL_ENTRIES } from './bounded.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Evaluation, Functionaries } from './evaluation.ts';
 import type { Candidate } from './evidence.ts';
 import { listKeyIds } from './key-aliases.ts';
 import { readCandidate } from './read-candidate.ts';
@@ -31,6 +31,8 @@ export async function explainUnclaimed(
     const { location } = candidate;
     if ('unreadable' in reading) {
       refusals.push({ location, reason: 'unreadable', message: `it cannot be read: ${reading.unreadable}` });
+    } else if ('problem' in reading && reading.problem.code === 'ERR_LIMIT') {
+      refusals.push({ location, reason: 'unreadable', message: 'it was not read, since that crosses a limit' });
     } else if ('problem' in reading) {
       refusals.push({ location, reason: 'malformed', message: 'it is neither a link nor a layout' });
     } else {
@@ -49,8 +51,8 @@ export async function explainSignatures(
 ): Promise<Explanation> {
   const signers = [...new Set(metadata.signatures.map((signature) => signature.keyId))];
   if (signers.length === 0) return { reason: 'unsigned', message: 'it carries no signature' };
-  const functionaries = listFunctionaryKeyIds(step, layout);
-  const functionary = signers.find((keyId) => functionaries.includes(keyId));
+  const functionaries = functionariesOf(evaluation, layout, step);
+  const functionary = signers.find((keyId) => functionaries.keyIds.has(keyId));
   if (functionary !== undefined) {
     const name = linkFileName(step.name, functionary);
     return {
@@ -58,18 +60,41 @@ export async function explainSignatures(
       message: `it is signed with key ${shortKeyId(functionary)} and so must be named ${quoteText(name)}`,
     };
   }
-  for (const keyId of functionaries) {
-    const key = layout.keys.get(keyId);
-    const aliases = key === undefined ? [] : await listKeyIds(key, evaluation.backend);
-    const signer = signers.find((candidate) => aliases.includes(candidate));
-    if (signer !== undefined) {
-      const message = `it is signed under key id ${shortKeyId(signer)}, another id of the step's key ${shortKeyId(keyId)}`;
-      return { reason: 'other-key-id', message };
-    }
+  const aliases = await (functionaries.aliases ??= mapAliases(evaluation, layout, functionaries.keyIds));
+  const signer = signers.find((keyId) => aliases.has(keyId));
+  if (signer !== undefined) {
+    const listed = shortKeyId(aliases.get(signer) ?? '');
+    const message = `it is signed under key id ${shortKeyId(signer)}, another id of the step's key ${listed}`;
+    return { reason: 'other-key-id', message };
   }
   const known = signers.filter((keyId) => layout.keys.has(keyId));
   const who = quoteSome((known.length > 0 ? known : signers).map(shortKeyId)).replaceAll('"', '');
   const what =
     known.length > 0 ? 'which the layout has but the step does not list' : 'which is not a key of the layout';
   return { reason: 'other-key', message: `it is signed with key ${who}, ${what}` };
+}
+
+/** Who may sign for the step: worked out once, since a step may have many keys and many candidates. */
+function functionariesOf({ functionaries }: Evaluation, layout: Layout, step: Step): Functionaries {
+  let found = functionaries.get(step);
+  if (found === undefined) {
+    found = { keyIds: new Set(listFunctionaryKeyIds(step, layout)), aliases: undefined };
+    functionaries.set(step, found);
+  }
+  return found;
+}
+
+async function mapAliases(
+  { backend }: Evaluation,
+  { keys }: Layout,
+  keyIds: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const listed = new Map<string, string>();
+  for (const keyId of keyIds) {
+    const key = keys.get(keyId);
+    for (const alias of key === undefined ? [] : await listKeyIds(key, backend)) {
+      if (!listed.has(alias)) listed.set(alias, keyId);
+    }
+  }
+  return listed;
 }

@@ -10,7 +10,8 @@
  * | `ERR_LAYOUT_FORMAT`, `ERR_LINK_FORMAT`, `ERR_LIMIT` | `problems`: `{path, message}` each; or `cause` |
  * | `ERR_LAYOUT_UNKNOWN_MEMBER`, `ERR_LINK_UNKNOWN_MEMBER` | `members`: paths such as `steps.0.extra` |
  * | `ERR_LAYOUT_EXPIRED`, `ERR_LAYOUT_NO_EXPIRY` | `at`, `expires` |
- * | `ERR_LAYOUT_THRESHOLD` | `threshold` |
+ * | `ERR_LAYOUT_THRESHOLD` | `threshold`; beyond what a number holds exactly its digits, and so for `required` |
+ * | `ERR_LAYOUT_NAME` | for subkeys: `subkeyIds` |
  * | `ERR_PARAMETER` | `list` and `number` of the rule or word; or `parameter` |
  * | `ERR_LINK_NOT_FOUND`, `ERR_LINK_THRESHOLD` | `required`; `found` links or `counted` functionaries; `keyIds` that may sign; `candidates`: `{location, keyId?, reason, message}` each |
  * | `ERR_LINK_NAME` | `expected`, `found` |
@@ -34,7 +35,7 @@ export const FAILURE_CODES = {
   ERR_LAYOUT_EXPIRED: 'The layout has expired.',
   ERR_LAYOUT_NO_EXPIRY: 'The layout does not say when it expires.',
   ERR_LAYOUT_THRESHOLD: 'A step asks for fewer than one signature.',
-  ERR_LAYOUT_NAME: 'The name of a step or inspection cannot be part of a file name.',
+  ERR_LAYOUT_NAME: 'The name of a step or inspection, or the id of a subkey, cannot be part of a file name.',
   ERR_PARAMETER: 'Parameters cannot be put into the layout.',
   ERR_EVIDENCE: 'The source of links failed.',
   ERR_LINK_NOT_FOUND: 'A step has fewer links than its threshold.',

@@ -4,8 +4,10 @@ import { evaluateRules, type RuleDecision, type RuleEvaluation, type RuleList } 
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
+import { LIMIT_REMEDY } from './limits.ts';
 import type { Stage } from './report.ts';
 import { adviseOnRule, toReportNearMiss, toTraceEntry } from './rule-report.ts';
+import { boundRuleWork } from './rule-work.ts';
 import { count } from './wording.ts';
 
 /** Where an item's rules are evaluated. */
@@ -27,7 +29,7 @@ export function checkItemRules(evaluation: Evaluation, rules: ItemRules): void {
 }
 
 function checkRuleList(evaluation: Evaluation, { stage, item, links, expected }: ItemRules, list: RuleList): void {
-  const { checks, traces } = evaluation;
+  const { checks, limits, progress, traces } = evaluation;
   const rules = list === 'expected_materials' ? item.expectedMaterials : item.expectedProducts;
   const subject = { item: item.name, ruleList: list };
   const link = links.get(item.name);
@@ -35,6 +37,12 @@ function checkRuleList(evaluation: Evaluation, { stage, item, links, expected }:
   if (link === undefined || missing !== undefined) {
     const message = `${list} of ${quoteText(item.name)} was not checked, since ${quoteText(missing ?? item.name)} has no accepted link.`;
     checks.skipped(stage, subject, message);
+    return;
+  }
+  progress.ruleWork += boundRuleWork(rules, list === 'expected_materials' ? link.materials : link.products);
+  if (progress.ruleWork > limits.maxRuleWork) {
+    const message = `${list} of ${quoteText(item.name)} was not checked: patterns of ${count(rules.length, 'rule')} on that many artifacts cross a limit.`;
+    checks.failed(stage, { code: 'ERR_LIMIT', subject, message, remedy: LIMIT_REMEDY });
     return;
   }
   const result = evaluateRules({ item: link, rules, list, links });

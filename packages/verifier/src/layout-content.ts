@@ -3,12 +3,14 @@ import type { Layout, Metadata } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
+import { toReportThreshold } from './report-value.ts';
 import { findUnsignedDifferences } from './signed-projection.ts';
+import { isHexKeyId, listSubkeyIds } from './verification-key.ts';
 import { quoteSome, shortKeyId } from './wording.ts';
 
 /**
  * What `strict` asks of a layout beyond its format: the members the specification knows and no others, keys under their
- * own ids, thresholds of at least 1, and names that are safe to be part of a file name.
+ * own ids, thresholds of at least 1, and names and subkey ids that are safe to be part of a file name.
  * @returns the steps whose names are not safe: no evidence is looked for under them.
  */
 export function checkLayoutContent(evaluation: Evaluation, metadata: Metadata, layout: Layout): ReadonlySet<string> {
@@ -17,6 +19,7 @@ export function checkLayoutContent(evaluation: Evaluation, metadata: Metadata, l
   const failures = checks.failures.length;
   checkMembers(evaluation, metadata, layout);
   checkKeyIds(evaluation, layout);
+  checkSubkeyIds(evaluation, layout);
   checkThresholdValues(evaluation, layout);
   const unsafe = checkNames(evaluation, layout);
   if (checks.failures.length === failures) {
@@ -51,9 +54,26 @@ function checkKeyIds({ checks }: Evaluation, { keys }: Layout): void {
   }
 }
 
+/** The reference names files after subkeys whatever they are called; links are looked for under hexadecimal ids only. */
+function checkSubkeyIds({ checks }: Evaluation, { keys }: Layout): void {
+  for (const [keyId, key] of keys) {
+    const refused = listSubkeyIds(key).filter((subkeyId) => !isHexKeyId(subkeyId));
+    if (refused.length === 0) continue;
+    checks.failed('layout-format', {
+      code: 'ERR_LAYOUT_NAME',
+      subject: { keyId },
+      message: `The key ${shortKeyId(keyId)} in the layout has subkeys whose ids are not hexadecimal: ${quoteSome(refused)}. Files elsewhere could be read.`,
+      remedy: 'Have the layout signed again with subkeys under their own ids.',
+      details: bounded('subkeyIds', refused),
+    });
+  }
+}
+
 function checkThresholdValues({ checks }: Evaluation, { steps }: Layout): void {
-  for (const { name, threshold } of steps) {
-    if (threshold >= 1) continue;
+  for (const step of steps) {
+    if (step.threshold >= 1) continue;
+    const { name } = step;
+    const threshold = toReportThreshold(step);
     checks.failed('layout-format', {
       code: 'ERR_LAYOUT_THRESHOLD',
       subject: { item: name },

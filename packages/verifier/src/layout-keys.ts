@@ -2,12 +2,8 @@ import { quoteText } from '@intoto/encoding';
 import type { PublicKey } from '@intoto/models';
 
 import type { Evaluation } from './evaluation.ts';
+import { isHexKeyId } from './verification-key.ts';
 import { count, shortKeyId } from './wording.ts';
-
-/** Key ids as the reference accepts them for names of keys. */
-function isHex(text: string): boolean {
-  return /^[0-9a-fA-F]+$/.test(text);
-}
 
 /**
  * The keys that must have signed the layout: at least one, each under a hexadecimal id; `strict`: under its own id.
@@ -24,7 +20,7 @@ export function checkLayoutKeys(evaluation: Evaluation, keys: ReadonlyMap<string
     });
   }
   for (const [keyId, key] of keys) {
-    if (!isHex(keyId)) {
+    if (!isHexKeyId(keyId)) {
       checks.failed('keys', {
         code: 'ERR_LAYOUT_KEY_UNUSABLE',
         subject: { keyId },

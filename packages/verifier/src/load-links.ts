@@ -1,8 +1,9 @@
-import { compareCodePoints, quoteText } from '@intoto/encoding';
-import type { Layout, Step } from '@intoto/models';
+import { quoteText } from '@intoto/encoding';
+import { type Layout, linkFileName, type Step } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import type { Problem } from './check-list.ts';
+import { type Claims, sortClaims } from './claims.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Candidate, EvidenceSource } from './evidence.ts';
 import { explainUnclaimed } from './explain-candidate.ts';
@@ -10,8 +11,9 @@ import { LIMIT_REMEDY } from './limits.ts';
 import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
 import { describeOutsideFailure, type OutsideFailure } from './outside-failure.ts';
 import { type Reading, readCandidate } from './read-candidate.ts';
+import { toReportThreshold } from './report-value.ts';
 import { type LoadedLink, type LoadedStep, type Refusal, toReportRefusals } from './step-evidence.ts';
-import { hasUnusableSubkeys, listFunctionaryKeyIds } from './verification-key.ts';
+import { hasUnusableSubkeys, isHexKeyId, listFunctionaryKeyIds } from './verification-key.ts';
 import { count, shortKeyId } from './wording.ts';
 
 /** What was gathered for a step, before anything is said about it. */
@@ -35,9 +37,10 @@ export async function loadLinks(
   unsafeSteps: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, LoadedStep>> {
   const safe = layout.steps.filter(({ name }) => !unsafeSteps.has(name));
-  const gathered = new Map(
-    await Promise.all(safe.map(async (step) => [step.name, await gather(evaluation, layout, source, step)] as const)),
-  );
+  const gathered = new Map<string, Gathered>();
+  await runLimited(safe, async (step) => {
+    gathered.set(step.name, await gather(evaluation, layout, source, step));
+  });
   const loaded = new Map<string, LoadedStep>();
   for (const step of layout.steps) {
     const found = gathered.get(step.name);
@@ -51,46 +54,57 @@ export async function loadLinks(
   return loaded;
 }
 
+/** How many steps' links are read at a time: each may take as much memory as one piece of metadata may have bytes. */
+const STEPS_AT_A_TIME = 8;
+
+async function runLimited(steps: readonly Step[], run: (step: Step) => Promise<void>): Promise<void> {
+  const left = steps.values();
+  const work = async (): Promise<void> => {
+    for (const step of left) await run(step);
+  };
+  await Promise.all(Array.from({ length: STEPS_AT_A_TIME }, work));
+}
+
 async function gather(evaluation: Evaluation, layout: Layout, source: EvidenceSource, step: Step): Promise<Gathered> {
-  const { limits, signal } = evaluation;
-  const keyIds = listFunctionaryKeyIds(step, layout);
+  const { limits, profile, signal } = evaluation;
+  const keyIds = listFunctionaryKeyIds(step, layout).filter((keyId) => profile === 'reference' || isHexKeyId(keyId));
   const nothing = { step, keyIds, links: [], refusals: [], unclaimed: [], claimed: 0 };
   // The reference looks for files by any name and stops at one that no file can have.
   if (step.name.includes('\u0000') && keyIds.length > 0) return { ...nothing, problems: [describeNull(step)] };
+  const nameless = keyIds.find((keyId) => linkFileName(step.name, keyId).includes('\u0000'));
+  if (nameless !== undefined) return { ...nothing, problems: [describeNullSubkey(step, nameless)] };
   const unusable = step.pubkeys.find((keyId) => hasUnusableSubkeys(layout.keys.get(keyId)));
   if (unusable !== undefined) return { ...nothing, problems: [describeSubkeys(step, unusable)] };
-  let candidates: Candidate[];
+  let candidates: readonly Candidate[];
   try {
-    candidates = [...(await source.find({ step: step.name, keyIds, signal }))];
+    candidates = await source.find({ step: step.name, keyIds, signal });
   } catch (error) {
     return { ...nothing, problems: [describeSourceFailure(step, source, describeOutsideFailure(error, signal))] };
   }
   signal?.throwIfAborted();
-  if (candidates.length > limits.maxCandidates) {
-    const message = `Step ${quoteText(step.name)} has ${String(candidates.length)} candidates; ${String(limits.maxCandidates)} are allowed.`;
+  const claims = sortClaims(keyIds, candidates);
+  if (claims.number > limits.maxCandidates) {
+    const message = `Step ${quoteText(step.name)} has ${String(claims.number)} candidates; ${String(limits.maxCandidates)} are allowed.`;
     return {
       ...nothing,
       problems: [{ code: 'ERR_LIMIT', subject: { item: step.name }, message, remedy: LIMIT_REMEDY }],
     };
   }
-  candidates.sort((a, b) => compareCodePoints(a.location, b.location));
-  return { step, keyIds, ...(await readClaimed(evaluation, step, keyIds, candidates)) };
+  return { step, keyIds, ...(await readClaimed(evaluation, step, claims)) };
 }
 
 async function readClaimed(
   evaluation: Evaluation,
   step: Step,
-  keyIds: readonly string[],
-  candidates: readonly Candidate[],
+  { byKeyId, unclaimed }: Claims,
 ): Promise<Omit<Gathered, 'step' | 'keyIds'>> {
   const links: LoadedLink[] = [];
   const refusals: Refusal[] = [];
   const problems = new Set<Problem>();
   const claimed = new Set<string>();
   const readings = new Map<Candidate, Reading>();
-  for (const keyId of keyIds) {
+  for (const [keyId, candidates] of byKeyId) {
     for (const candidate of candidates) {
-      if (!candidate.keyIds.includes(keyId)) continue;
       const { location } = candidate;
       const reading = readings.get(candidate) ?? (await readCandidate(evaluation, step.name, candidate));
       readings.set(candidate, reading);
@@ -103,7 +117,6 @@ async function readClaimed(
       else links.push({ keyId, location, metadata: reading.metadata });
     }
   }
-  const unclaimed = candidates.filter((candidate) => !candidate.keyIds.some((keyId) => keyIds.includes(keyId)));
   return { links, refusals, unclaimed, problems: [...problems], claimed: claimed.size };
 }
 
@@ -120,7 +133,7 @@ async function report(
   const locations = links.map(({ location, keyId }) => ({ location, keyId, reason: 'found', message: 'it was found' }));
   if (found.claimed >= step.threshold) {
     if (problems.length > 0) return false;
-    const message = `Step ${quoteText(step.name)}: ${count(links.length, 'link')} found, threshold ${String(step.threshold)}.`;
+    const message = `Step ${quoteText(step.name)}: ${count(links.length, 'link')} found, threshold ${String(toReportThreshold(step))}.`;
     checks.passed('links', { item: step.name }, message, bounded('candidates', locations));
     return true;
   }
@@ -131,11 +144,11 @@ async function report(
     code: 'ERR_LINK_NOT_FOUND',
     subject: { item: step.name },
     message:
-      `Step ${quoteText(step.name)} needs ${count(step.threshold, 'link')} and has ${String(found.claimed)} ` +
+      `Step ${quoteText(step.name)} needs ${count(toReportThreshold(step), 'link')} and has ${String(found.claimed)} ` +
       `in ${source.description}${summarizeRefusals(refusals)}.`,
     remedy: adviseOnMissingLinks(step, keyIds, refusals),
     details: {
-      required: step.threshold,
+      required: toReportThreshold(step),
       found: found.claimed,
       ...bounded('keyIds', keyIds),
       ...bounded('candidates', [...locations, ...toReportRefusals(refusals)]),
@@ -150,6 +163,16 @@ function describeNull({ name }: Step): Problem {
     subject: { item: name },
     message: `The name ${quoteText(name)} of a step cannot be part of a file name.`,
     remedy: 'Have the layout signed again with another name for the step.',
+  };
+}
+
+function describeNullSubkey({ name }: Step, keyId: string): Problem {
+  return {
+    code: 'ERR_LAYOUT_NAME',
+    subject: { item: name },
+    message: `Step ${quoteText(name)} lists a key with the subkey ${quoteText(keyId)}, which cannot be part of a file name.`,
+    remedy: 'Have the layout signed again with subkeys under their own ids.',
+    details: { subkeyIds: [keyId] },
   };
 }
 

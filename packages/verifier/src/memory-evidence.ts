@@ -47,24 +47,47 @@ export function createMemoryEvidence({ links, description = 'memory' }: MemoryEv
 function createSource(links: readonly MemoryLink[], directory: string, description: string): EvidenceSource {
   return {
     description: directory === '' ? description : `${description}, ${directory}`,
-    find: (query) => Promise.resolve(links.flatMap((link) => toCandidate(link, directory, query) ?? [])),
+    find: (query) => {
+      const claims = groupByFileName(query);
+      return Promise.resolve(links.flatMap((link) => toCandidate(link, directory, query, claims) ?? []));
+    },
     sublayout: (step, keyId) => createSource(links, `${directory}${sublayoutDirectoryName(step, keyId)}/`, description),
   };
 }
 
-function toCandidate(link: MemoryLink, directory: string, query: EvidenceQuery): Candidate | undefined {
-  const keyIds = link.step === undefined ? matchName(link, directory, query) : matchStep(link, directory, query);
+/** The asked key ids by the names of their files, worked out once for all links. */
+type Claims = ReadonlyMap<string, readonly string[]>;
+
+function groupByFileName({ step, keyIds }: EvidenceQuery): Claims {
+  const claims = new Map<string, string[]>();
+  for (const keyId of keyIds) {
+    const name = linkFileName(step, keyId);
+    const claimed = claims.get(name);
+    if (claimed === undefined) claims.set(name, [keyId]);
+    else claimed.push(keyId);
+  }
+  return claims;
+}
+
+function toCandidate(link: MemoryLink, directory: string, query: EvidenceQuery, claims: Claims): Candidate | undefined {
+  const keyIds =
+    link.step === undefined ? matchName(link, directory, query.step, claims) : matchStep(link, directory, query);
   if (keyIds === undefined) return undefined;
   return { location: link.name, keyIds, read: () => Promise.resolve(link.bytes).then(toBytes) };
 }
 
 /** @returns the asked key ids that its name tells; `undefined` for what is no link of the step. */
-function matchName({ name }: MemoryLink, directory: string, query: EvidenceQuery): readonly string[] | undefined {
+function matchName(
+  { name }: MemoryLink,
+  directory: string,
+  step: string,
+  claims: Claims,
+): readonly string[] | undefined {
   if (!name.startsWith(directory)) return undefined;
   const file = name.slice(directory.length);
-  const keyIds = query.keyIds.filter((keyId) => linkFileName(query.step, keyId) === file);
-  if (keyIds.length > 0) return keyIds;
-  const infix = file.startsWith(`${query.step}.`) ? file.slice(query.step.length + 1) : '';
+  const keyIds = claims.get(file);
+  if (keyIds !== undefined) return keyIds;
+  const infix = file.startsWith(`${step}.`) ? file.slice(step.length + 1) : '';
   return /^(?:[0-9a-fA-F]{1,8}\.)?link$/.test(infix) ? [] : undefined;
 }
 

@@ -14,6 +14,8 @@ export type Profile = 'strict' | 'reference';
 export interface VerificationLimits {
   /** Bytes of one piece of metadata. @defaultValue 64 MiB */
   readonly maxBytes?: number | undefined;
+  /** Bytes of all links and sublayouts together. @defaultValue 1 GiB */
+  readonly maxTotalBytes?: number | undefined;
   /** Nesting of JSON. @defaultValue 200 */
   readonly maxDepth?: number | undefined;
   /** Signatures in one container. @defaultValue 1000 */
@@ -22,8 +24,13 @@ export interface VerificationLimits {
   readonly maxSublayoutDepth?: number | undefined;
   /** Sublayouts in all, however they are nested. @defaultValue 1000 */
   readonly maxSublayouts?: number | undefined;
-  /** Candidates considered per step. @defaultValue 1000 */
+  /** Candidates considered per step; one that several keys may have signed counts for each of them. @defaultValue 1000 */
   readonly maxCandidates?: number | undefined;
+  /**
+   * Work that patterns of rules make in all: characters of artifact names, once for each pattern with a star, and as often as
+   * the pattern is long where it has `?` or a set. A minute or so. @defaultValue 100,000,000,000
+   */
+  readonly maxRuleWork?: number | undefined;
 }
 
 /** What `evaluateLayout` needs besides the layout. */

@@ -23,14 +23,17 @@ export type Reading =
  * its payload counts only if its signature verifies.
  */
 export async function readCandidate(evaluation: Evaluation, step: string, candidate: Candidate): Promise<Reading> {
-  const { limits, profile, read, signal } = evaluation;
+  const { limits, profile, progress, read, signal } = evaluation;
   const { location } = candidate;
+  if (progress.bytes > limits.maxTotalBytes) return { problem: describeTotal(step, location, limits.maxTotalBytes) };
   let bytes: Uint8Array;
   try {
     bytes = await candidate.read(limits.maxBytes);
   } catch (error) {
     return { unreadable: describeOutsideFailure(error, signal).message };
   }
+  progress.bytes += bytes.length;
+  if (progress.bytes > limits.maxTotalBytes) return { problem: describeTotal(step, location, limits.maxTotalBytes) };
   try {
     const metadata = parseMetadata(bytes, { ...read, maxSignatures: limits.maxSignatures });
     if (metadata.container === 'dsse') return { metadata };
@@ -51,6 +54,15 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
     if (!InTotoError.is(error)) throw error;
     return { problem: describeMalformed(error, step, location) };
   }
+}
+
+function describeTotal(step: string, location: string, limit: number): Problem {
+  return {
+    code: 'ERR_LIMIT',
+    subject: { item: step, location },
+    message: `${quoteText(location)} is not read: links and sublayouts have more than ${String(limit)} bytes together.`,
+    remedy: LIMIT_REMEDY,
+  };
 }
 
 /** The failure that malformed metadata for a step is. */

@@ -1,5 +1,5 @@
 import { JsonFloat, type JsonValue } from '@intoto/encoding';
-import type { ArtifactMap, DigestSet } from '@intoto/models';
+import type { ArtifactMap, DigestSet, Step } from '@intoto/models';
 
 import type { ReportValue } from './report.ts';
 
@@ -10,6 +10,11 @@ export function toReportValue(value: JsonValue): ReportValue {
   if (typeof value !== 'object' || value === null) return value;
   if (isArray(value)) return value.map(toReportValue);
   return toReportObject(Object.entries(value).map(([name, member]) => [name, toReportValue(member)]));
+}
+
+/** A threshold as a report carries it: its digits where it is beyond what a `number` holds exactly. */
+export function toReportThreshold({ threshold, receivedThreshold }: Step): number | string {
+  return Number.isSafeInteger(threshold) ? threshold : String(receivedThreshold ?? threshold);
 }
 
 /** An object without a prototype, so that any name can be a member. */

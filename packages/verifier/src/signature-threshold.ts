@@ -8,6 +8,7 @@ import { explainUnclaimed } from './explain-candidate.ts';
 import { findLinkProblems } from './link-content.ts';
 import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
 import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
+import { toReportThreshold } from './report-value.ts';
 import { type LoadedStep, type Refusal, type SignedLink, type SignedStep, toReportRefusals } from './step-evidence.ts';
 import { hasUncountableSubkeys, listFunctionaryKeyIds, mapMainKeys } from './verification-key.ts';
 import { count, shortKeyId } from './wording.ts';
@@ -26,8 +27,10 @@ export async function checkThresholds(
   const mainKeys = mapMainKeys(layout);
   const verdicts = await Promise.all(
     [...loaded.values()].map(async ({ step, links }) => {
-      const verified = links.map((link) => verifyLinkSignature(evaluation, layout, mainKeys, step, link));
-      return [step.name, await Promise.all(verified)] as const;
+      const verified: LinkVerdict[] = [];
+      // One after the other: the signed bytes of each are as large as the link.
+      for (const link of links) verified.push(await verifyLinkSignature(evaluation, layout, mainKeys, step, link));
+      return [step.name, verified] as const;
     }),
   );
   evaluation.signal?.throwIfAborted();
@@ -95,11 +98,11 @@ async function countSignatures(
       code: 'ERR_LINK_THRESHOLD',
       subject,
       message:
-        `Step ${quoteText(step.name)} needs valid signatures by ${count(step.threshold, 'functionary')} ` +
+        `Step ${quoteText(step.name)} needs valid signatures by ${count(toReportThreshold(step), 'functionary')} ` +
         `and has ${String(functionaries)}${summarizeRefusals(all)}.`,
       remedy: adviseOnMissingLinks(step, listFunctionaryKeyIds(step, layout), all),
       details: {
-        required: step.threshold,
+        required: toReportThreshold(step),
         counted: functionaries,
         ...bounded('keyIds', listFunctionaryKeyIds(step, layout)),
         ...bounded('candidates', [...accepted, ...toReportRefusals(all)]),
@@ -109,9 +112,9 @@ async function countSignatures(
   }
   if (spoilt.length > 0 || unfit.length > 0) return undefined;
   for (const { keyId, location } of links) signatures.push({ item: step.name, keyId, location });
-  const message = `Step ${quoteText(step.name)} is signed by ${count(functionaries, 'functionary')}, threshold ${String(step.threshold)}.`;
+  const message = `Step ${quoteText(step.name)} is signed by ${count(functionaries, 'functionary')}, threshold ${String(toReportThreshold(step))}.`;
   checks.passed('threshold', subject, message, {
-    required: step.threshold,
+    required: toReportThreshold(step),
     counted: functionaries,
     ...bounded('candidates', accepted),
   });

@@ -11,6 +11,11 @@ export interface VerificationKey {
   readonly authorization: 'key' | 'subkey' | 'main-key';
 }
 
+/** Key ids as the reference accepts them for names of keys. */
+export function isHexKeyId(text: string): boolean {
+  return /^[0-9a-fA-F]+$/.test(text);
+}
+
 /**
  * Key ids that may sign for a step: its `pubkeys` in order, each followed by its subkeys, without repeats.
  * The order decides which of several links stands for the step.
@@ -24,6 +29,12 @@ export function listFunctionaryKeyIds(step: Step, layout: Layout): string[] {
 export function listSubkeyIds(key: PublicKey | undefined): string[] {
   const subkeys = key?.json['subkeys'];
   return isJsonObject(subkeys) ? Object.keys(subkeys) : [];
+}
+
+/** Whether a key has a subkey of this id. */
+export function hasSubkey(key: PublicKey, keyId: string): boolean {
+  const { subkeys } = key.json;
+  return isJsonObject(subkeys) && Object.hasOwn(subkeys, keyId);
 }
 
 /**
@@ -64,7 +75,7 @@ export function findVerificationKey(
       const mainKey = mainKeys.get(authorized);
       if (mainKey !== undefined) return { key: mainKey, authorization: 'subkey' };
     }
-    if (key !== undefined && listSubkeyIds(key).includes(keyId)) return { key, authorization: 'main-key' };
+    if (key !== undefined && hasSubkey(key, keyId)) return { key, authorization: 'main-key' };
   }
   return undefined;
 }

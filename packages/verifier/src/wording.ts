@@ -18,8 +18,8 @@ export function quoteSome(names: readonly string[]): string {
   return hidden > 0 ? `${shown} and ${hidden} more` : shown;
 }
 
-/** `1 link`, `2 links`. */
-export function count(number: number, noun: string): string {
+/** `1 link`, `2 links`. A number beyond what a `number` holds is given by its digits. */
+export function count(number: number | string, noun: string): string {
   const plural = /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
   return `${String(number)} ${number === 1 ? noun : plural}`;
 }

@@ -1,4 +1,4 @@
-import { InTotoError, type JsonValue } from '@intoto/encoding';
+import { decodeHex, encodeBase64, InTotoError, type JsonValue } from '@intoto/encoding';
 import { createLink, encodeLink, type Metadata, parsePublicKey, type PublicKey, writeMetadata } from '@intoto/models';
 import type { MemoryLink, Profile, VerificationReport } from '@intoto/verifier';
 import { describe, expect, it } from 'vitest';
@@ -112,6 +112,15 @@ const CASES: Readonly<Record<string, Expectation>> = {
       });
       const { bytes } = await linkFile(BUILD);
       return evaluate(subject, [{ name: 'build.abcdef01.link', bytes }], { profile });
+    },
+  },
+  'subkey-not-hexadecimal': {
+    reference: [],
+    strict: ['ERR_LAYOUT_NAME'],
+    verify: async (profile) => {
+      const key = parsePublicKey(withMembers(bob.publicKey.json, { subkeys: { '/../../x': {} } }));
+      const subject = await layout({ steps: [STEP], keys: new Map([[idOf(bob), key]]) });
+      return evaluate(subject, [await linkFile(BUILD)], { profile });
     },
   },
   'owner-key-under-another-name': {
@@ -265,6 +274,27 @@ const CASES: Readonly<Record<string, Expectation>> = {
         bytes: JSON.stringify({ signed, signatures: [signature] }),
       };
       return evaluate(subject, [link], { profile });
+    },
+  },
+  'ml-dsa-keys': {
+    reference: ['ERR_LINK_KEY_UNUSABLE'],
+    strict: ['ERR_LINK_KEY_UNUSABLE'],
+    verify: async (profile) => {
+      const keyId = 'abcdef0123';
+      // RFC 9881: a SubjectPublicKeyInfo is this header and a key of 1312 bytes.
+      const header = decodeHex('30820532300b06096086480165030403110382052100');
+      const base64 = encodeBase64(new Uint8Array([...header, ...new Uint8Array(1312)]));
+      const key = parsePublicKey({
+        keyid: keyId,
+        keytype: 'ml-dsa',
+        scheme: 'ml-dsa-44/1',
+        keyval: { public: `-----BEGIN PUBLIC KEY-----\n${base64}\n-----END PUBLIC KEY-----\n` },
+      });
+      const subject = await layout({ steps: [{ ...STEP, pubkeys: [keyId] }], keys: new Map([[keyId, key]]) });
+      const signed = encodeLink(createLink({ name: 'build' }));
+      const signatures = [{ keyid: keyId, sig: 'c0ffee' }];
+      const name = `build.${keyId.slice(0, 8)}.link`;
+      return evaluate(subject, [{ name, bytes: JSON.stringify({ signed, signatures }) }], { profile });
     },
   },
   'no-inspection-runner': {

@@ -238,6 +238,36 @@ describe('the rules of an item', () => {
     expect(report.traces.at(-1)?.rules[0]?.refused).toHaveLength(1000);
   });
 
+  it('are not tried where that would take for ever', async () => {
+    const products = Object.fromEntries(
+      Array.from({ length: 100 }, (_, at) => [`file-${String(at % 10)}${String(at)}`, 'aa']),
+    );
+    const artifactCharacters = Object.keys(products).join('').length + 100;
+    const rules = [
+      ['ALLOW', 'no'],
+      ['ALLOW', 'no*'],
+      ['ALLOW', 'n?'],
+      ['DISALLOW', '[0-9]'],
+    ];
+    const subject = await layout({ steps: [{ name: 'build', pubkeys: [idOf(bob)], expectedProducts: rules }] });
+    const links = [await linkFile({ step: 'build', by: bob, products })];
+    const maxRuleWork = (1 + 2 + 5) * artifactCharacters;
+    expect(codesOf(await evaluate(subject, links, { limits: { maxRuleWork } }))).toEqual([]);
+    const report = await evaluate(subject, links, { limits: { maxRuleWork: maxRuleWork - 1 } });
+    expect(report.ok ? [] : report.failures).toMatchObject([
+      { code: 'ERR_LIMIT', stage: 'step-rules', subject: { item: 'build', ruleList: 'expected_products' } },
+    ]);
+  });
+
+  it('cost nothing where they name single artifacts, however many', async () => {
+    const names = Array.from({ length: 1000 }, (_, at) => `file-${String(at)}`);
+    const products = Object.fromEntries(names.map((name) => [name, 'aa']));
+    const rules = names.map((name) => ['ALLOW', name]);
+    const subject = await layout({ steps: [{ name: 'build', pubkeys: [idOf(bob)], expectedProducts: rules }] });
+    const links = [await linkFile({ step: 'build', by: bob, products })];
+    expect(codesOf(await evaluate(subject, links, { limits: { maxRuleWork: 0 } }))).toEqual([]);
+  });
+
   it('take any text for an artifact name', async () => {
     const names = ['__proto__', 'constructor', 'toJSON', 'a\nb', '\u001b[31mred', '\u{1f600}', '\ue000'];
     const products = new Map(names.map((name) => [name, '11']));

@@ -1,10 +1,23 @@
 import { webcryptoBackend as backend } from '@intoto-tests/support';
 import { createSigner, encodePublicKeyPem, generatePrivateKey, loadPublicKey, type PrivateKey } from '@intoto/crypto';
-import type { SslibPublicKey } from '@intoto/models';
-import type { Candidate, Check, EvidenceSource, MemoryLink, VerificationReport } from '@intoto/verifier';
+import { parsePublicKey, type SslibPublicKey } from '@intoto/models';
+import type { Candidate, Check, EvidenceQuery, EvidenceSource, MemoryLink, VerificationReport } from '@intoto/verifier';
 import { describe, expect, it } from 'vitest';
 
-import { bob, carl, codesOf, dan, evaluate, idOf, layout, linkFile, type LinkSpec, PROFILES } from './chain.ts';
+import {
+  bob,
+  carl,
+  codesOf,
+  dan,
+  evaluate,
+  idOf,
+  keysOf,
+  layout,
+  linkFile,
+  type LinkSpec,
+  PROFILES,
+  withMembers,
+} from './chain.ts';
 
 const STEP = { name: 'build', pubkeys: [idOf(bob), idOf(carl)] };
 const BUILD: LinkSpec = { step: 'build', by: bob, products: { app: 'aa' } };
@@ -207,6 +220,38 @@ describe('links', () => {
     expect(codesOf(reference)).toEqual(['ERR_LAYOUT_NAME']);
   });
 
+  it('are not asked for under the id of a subkey that is a path', async () => {
+    const asked: string[] = [];
+    const evidence: EvidenceSource = {
+      description: 'a witness',
+      find: ({ keyIds }) => {
+        asked.push(...keyIds);
+        return Promise.resolve([]);
+      },
+      sublayout: () => evidence,
+    };
+    const subkeys = { '/../../x': {}, abcdef01: {}, '\u0000': {}, '': {} };
+    const key = parsePublicKey(withMembers(bob.publicKey.json, { subkeys }));
+    const subject = await layout({ steps: [STEP], keys: new Map([...keysOf(carl), [idOf(bob), key]]) });
+    const report = await evaluate(subject, [], { evidence });
+    expect(asked).toEqual([idOf(bob), 'abcdef01', idOf(carl)]);
+    expect(report.ok ? [] : report.failures).toMatchObject([
+      { code: 'ERR_LAYOUT_NAME', subject: { keyId: idOf(bob) }, details: { subkeyIds: ['/../../x', '\u0000', ''] } },
+      { code: 'ERR_LINK_NOT_FOUND' },
+    ]);
+    const reference = await evaluate(subject, [await linkFile(BUILD)], { profile: 'reference' });
+    expect(codesOf(reference)).toEqual(['ERR_LAYOUT_NAME']);
+    expect(reference.ok ? '' : reference.failures[0].message).toContain('the subkey "\\u0000"');
+  });
+
+  it('have a subkey with a character that no file name can have beyond what file names show of it', async () => {
+    const key = parsePublicKey(withMembers(bob.publicKey.json, { subkeys: { 'abcdef01\u0000': {} } }));
+    const subject = await layout({ steps: [STEP], keys: new Map([...keysOf(carl), [idOf(bob), key]]) });
+    const links = [await linkFile(BUILD)];
+    expect(codesOf(await evaluate(subject, links, { profile: 'reference' }))).toEqual([]);
+    expect(codesOf(await evaluate(subject, links))).toEqual(['ERR_LAYOUT_NAME']);
+  });
+
   it('are kept within limits', async () => {
     const subject = await layout({ steps: [STEP] });
     const link = await linkFile(BUILD);
@@ -222,6 +267,69 @@ describe('links', () => {
       tamper: (text) => text.replace('"signatures": [', '"signatures": [{"keyid":"","sig":""},'),
     });
     expect(codesOf(await evaluate(subject, [many], { limits: { maxSignatures: 1 } }))).toEqual(['ERR_LIMIT']);
+  });
+
+  it('are kept within limits all together', async () => {
+    const steps = ['a', 'b', 'c'].map((name) => ({ name, pubkeys: [idOf(bob)] }));
+    const links = await Promise.all(steps.map(({ name }) => linkFile({ ...BUILD, step: name })));
+    const size = links.reduce((sum, { bytes }) => sum + new TextEncoder().encode(String(bytes)).length, 0);
+    const subject = await layout({ steps });
+    expect(codesOf(await evaluate(subject, links, { limits: { maxTotalBytes: size } }))).toEqual([]);
+    const report = await evaluate(subject, links, { limits: { maxTotalBytes: size - 1 } });
+    expect(report.ok ? [] : report.failures).toMatchObject([{ code: 'ERR_LIMIT', subject: { item: 'c' } }]);
+    const none = await evaluate(subject, links, { limits: { maxTotalBytes: 1 } });
+    expect(codesOf(none)).toEqual(['ERR_LIMIT', 'ERR_LIMIT', 'ERR_LIMIT']);
+  });
+
+  it('are no longer read once there are too many bytes, not even to explain', async () => {
+    let reads = 0;
+    const find = ({ step }: EvidenceQuery): Promise<readonly Candidate[]> => {
+      const candidates = Array.from({ length: 100 }, (_, at) => ({
+        location: `${step}.${String(at)}.link`,
+        keyIds: [],
+        read: () => {
+          reads += 1;
+          return Promise.resolve(new Uint8Array(1000));
+        },
+      }));
+      return Promise.resolve(candidates);
+    };
+    const evidence: EvidenceSource = { description: 'a heap', find, sublayout: () => evidence };
+    const steps = Array.from({ length: 20 }, (_, at) => ({ name: `step-${String(at)}`, pubkeys: [idOf(bob)] }));
+    const report = await evaluate(await layout({ steps }), [], { evidence, limits: { maxTotalBytes: 50_000 } });
+    expect(codesOf(report)).toEqual(steps.map(() => 'ERR_LINK_NOT_FOUND'));
+    expect(reads).toBe(51);
+    expect(reasonsOf(report)).toMatchObject({ 'step-0.0.link': 'malformed', 'step-0.99.link': 'unreadable' });
+  });
+
+  it('count for every key that may have signed them', async () => {
+    const { publicKey } = bob;
+    const keyIds = Array.from({ length: 1001 }, (_, at) => `abcdef01${String(at)}`);
+    const keys = new Map(keyIds.map((keyId) => [keyId, parsePublicKey(withMembers(publicKey.json, { keyid: keyId }))]));
+    const file = { ...(await linkFile(BUILD)), name: 'build.abcdef01.link' };
+    const pubkeys = [...keyIds];
+    expect(codesOf(await evaluate(await layout({ steps: [{ ...STEP, pubkeys }], keys }), [file]))).toEqual([
+      'ERR_LIMIT',
+    ]);
+    pubkeys.pop();
+    expect(codesOf(await evaluate(await layout({ steps: [{ ...STEP, pubkeys }], keys }), [file]))).toEqual([
+      'ERR_LINK_THRESHOLD',
+    ]);
+  });
+
+  it('are looked for of a few steps at a time', async () => {
+    let [most, now] = [0, 0];
+    const find = async (): Promise<readonly Candidate[]> => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setTimeout(resolve));
+      now -= 1;
+      return [];
+    };
+    const evidence: EvidenceSource = { description: 'a witness', find, sublayout: () => evidence };
+    const steps = Array.from({ length: 50 }, (_, at) => ({ name: `step-${String(at)}`, pubkeys: [idOf(bob)] }));
+    expect(codesOf(await evaluate(await layout({ steps }), [], { evidence }))).toHaveLength(50);
+    expect(most).toBe(8);
   });
 
   it('come from a source that may fail, but not by mistake', async () => {

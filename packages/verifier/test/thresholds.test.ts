@@ -20,6 +20,16 @@ import {
 
 const BUILD: LinkSpec = { step: 'build', by: bob, products: { app: 'aa' } };
 
+/** A step of bob's as JSON. */
+const STEP_TREE = {
+  _type: 'step',
+  name: 'build',
+  pubkeys: [idOf(bob)],
+  expected_command: [],
+  expected_materials: [],
+  expected_products: [],
+};
+
 /** A step that any of bob, carl and dan may sign. */
 function build(threshold: number, signers = [bob, carl, dan]): Promise<Metadata> {
   return layout({ steps: [{ name: 'build', pubkeys: signers.map(idOf), threshold }] });
@@ -147,6 +157,15 @@ for (const profile of PROFILES) {
     it('is an integer of any size', async () => {
       const report = await evaluate(await build(1e15), await links({}, { by: carl }), { profile });
       expect(codesOf(report)).toEqual(['ERR_LINK_NOT_FOUND']);
+      for (const threshold of [2n ** 60n, 10n ** 400n, -(10n ** 400n)]) {
+        const subject = await layout({ steps: [], members: { steps: [{ ...STEP_TREE, threshold }] } });
+        const huge = await evaluate(subject, await links({}), { profile });
+        expect(JSON.parse(JSON.stringify(huge))).toEqual(huge);
+        const details = huge.checks.filter(({ stage }) => stage !== 'layout-signature').map((check) => check.details);
+        expect(JSON.stringify(details)).toContain(`"${String(threshold)}"`);
+        const code = threshold > 0 ? ['ERR_LINK_NOT_FOUND'] : profile === 'strict' ? ['ERR_LAYOUT_THRESHOLD'] : [];
+        expect(codesOf(huge)).toEqual(code);
+      }
     });
 
     it('below 1 needs a link all the same', async () => {

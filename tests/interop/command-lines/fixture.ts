@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createSigner, encodePrivateKeyPem, loadPrivateKey, type Signer, signMetadata } from '@intoto/crypto';
 import { nodeBackend } from '@intoto/crypto-node';
 import { formatJson, type JsonObject, type JsonValue } from '@intoto/encoding';
+import { exportPrivateKey, exportPublicKey } from '@intoto/keys';
 import { createEnvelope, createMetablock, linkFileName, type SslibPublicKey, writeMetadata } from '@intoto/models';
 
 import { type FixedKey, makeFixedKey, publicText } from '../differential/fixed-keys.ts';
@@ -42,6 +43,17 @@ function pem(key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'sec1' | 'spki'): string 
   return key.export({ type, format: 'pem' }).toString();
 }
 
+/** An RSA key as OpenSSL wrote it before PKCS#8, also encrypted. */
+function rsaFiles(privateKey: KeyObject): Files {
+  const encrypt = (cipher: string): string | Buffer =>
+    privateKey.export({ type: 'pkcs1', format: 'pem', cipher, passphrase: PASSWORD });
+  return {
+    'rsa.pkcs1': pem(privateKey, 'pkcs1'),
+    'rsa.aes': encrypt('aes-256-cbc'),
+    'rsa.des3': encrypt('des-ede3-cbc'),
+  };
+}
+
 /** A new key whose signatures are different each time. */
 async function makeOtherKey(name: string, pair: { publicKey: KeyObject; privateKey: KeyObject }): Promise<OtherKey> {
   const privatePem = pem(pair.privateKey, 'pkcs8');
@@ -51,7 +63,7 @@ async function makeOtherKey(name: string, pair: { publicKey: KeyObject; privateK
     files: {
       [name]: privatePem,
       [`${name}.pub`]: pem(pair.publicKey, 'spki'),
-      ...(type === 'rsa' ? { 'rsa.pkcs1': pem(pair.privateKey, 'pkcs1') } : {}),
+      ...(type === 'rsa' ? rsaFiles(pair.privateKey) : {}),
       ...(type === 'ec' ? { [`${name}.sec1`]: pem(pair.privateKey, 'sec1') } : {}),
     },
   };
@@ -175,6 +187,9 @@ export async function writeFixture(folder: string): Promise<void> {
     ...ec384.files,
     ...ec521.files,
     'alice.enc': await encodePrivateKeyPem(alice.privateKey, { backend: nodeBackend, password: PASSWORD }),
+    'alice.jwk': await exportPrivateKey(alice.privateKey, { format: 'jwk', backend: nodeBackend }),
+    'owner.ssh': exportPublicKey(owner.privateKey.publicKey, { format: 'openssh' }),
+    'owner.jwk': exportPublicKey(owner.privateKey.publicKey, { format: 'jwk' }),
     'alice.der': createPrivateKey(alice.privatePem).export({ type: 'pkcs8', format: 'der' }),
     garbage: 'no key\n',
     empty: '',

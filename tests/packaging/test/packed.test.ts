@@ -67,18 +67,18 @@ describe('the packages as published', () => {
     expect(versions.filter((version) => /^(workspace|catalog|link|file):/u.test(version))).toEqual([]);
   });
 
-  it('brings programs that start from anywhere', () => {
-    const programs = Object.entries(manifestOf('cli').bin ?? {});
-    expect(programs).toHaveLength(7);
+  it('bring programs that start from anywhere', () => {
+    const programs = PACKAGES.flatMap((name) =>
+      Object.entries(manifestOf(name).bin ?? {}).map(
+        ([program, path]) => [program, join(project, 'node_modules/@intoto', name, path)] as const,
+      ),
+    );
+    expect(programs).toHaveLength(8);
     for (const [name, path] of programs) {
-      const { status, stdout, stderr } = spawnSync(
-        process.execPath,
-        [join(project, 'node_modules/@intoto/cli', path), '--help'],
-        {
-          cwd: tmpdir(),
-          encoding: 'utf8',
-        },
-      );
+      const { status, stdout, stderr } = spawnSync(process.execPath, [path, '--help'], {
+        cwd: tmpdir(),
+        encoding: 'utf8',
+      });
       expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: '' });
       expect(stdout).toContain(`usage: ${name}`);
     }
@@ -110,6 +110,14 @@ describe('the packages as published', () => {
     }
     renameSync(`${installed}-away`, installed);
     expect(run('in-toto.js', 'run', ...key).text).toMatch(/ERR_(?:PKCS11|SSH_AGENT)_/u);
+  });
+
+  it('bring the conformance vectors', () => {
+    const { bin } = manifestOf('conformance');
+    const program = join(project, 'node_modules/@intoto/conformance', bin?.['in-toto-conformance'] ?? '');
+    const { status, stdout } = spawnSync(process.execPath, [program, '--list'], { cwd: tmpdir(), encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(stdout.split('\n').length).toBeGreaterThan(500);
   });
 
   it('refuses to be bundled for a browser where it needs Node', async () => {

@@ -11,6 +11,7 @@ import {
 } from '@intoto/node';
 
 import type { ArgumentTarget, Command } from './command.ts';
+import { printNote } from './key-note.ts';
 import { choosePassword } from './password.ts';
 
 const CURVES = { 'ecdsa-p256': 'P-256', 'ecdsa-p384': 'P-384', 'ecdsa-p521': 'P-521' } as const;
@@ -64,38 +65,17 @@ export const keyNew: Command = {
   },
 };
 
-/** `in-toto key id`: the key ids under which metadata may name a public key. */
-export const keyId: Command = {
-  name: 'id',
-  help: 'print the key id of public keys',
-  declare(parser: ArgumentTarget) {
-    parser.add_argument('files', { nargs: '+', metavar: 'FILE', help: 'public key: PEM or DER' });
-    parser.add_argument('--legacy', {
-      action: 'store_true',
-      help: 'the id that in-toto 2.1 and older computed for the same key',
-    });
-    parser.add_argument('--short', { action: 'store_true', help: 'only the 8 digits that stand in file names' });
-  },
-  async run(args, terminal) {
-    const files = args.list('files') ?? [];
-    for (const file of files) {
-      const key = await readPublicKey(file, { keyId: args.flag('legacy') ? 'legacy' : 'current' });
-      const id = args.flag('short') ? key.keyId.slice(0, 8) : key.keyId;
-      terminal.out(files.length === 1 ? `${id}\n` : `${id}  ${file}\n`);
-    }
-    return 0;
-  },
-};
-
 /** `in-toto key show`: the key as it would stand in a layout. */
 export const keyShow: Command = {
   name: 'show',
   help: 'print a public key as it stands in a layout',
   declare(parser: ArgumentTarget) {
-    parser.add_argument('file', { metavar: 'FILE', help: 'public key: PEM or DER' });
+    parser.add_argument('file', { metavar: 'FILE', help: 'public key of any kind, see `in-toto key id`' });
   },
   async run(args, terminal) {
-    const key = await readPublicKey(args.required('file'));
+    const file = args.required('file');
+    const key = await readPublicKey(file);
+    await printNote(file, terminal);
     terminal.out(`${formatJson(key.json, 'indented')}\n`);
     return 0;
   },

@@ -9,10 +9,20 @@ export async function choosePassword(
   options: { readonly confirm?: boolean } = {},
 ): Promise<string | undefined> {
   const given = args.text('password');
-  if (given !== '') return given;
-  const password = await terminal.askPassword({ words: 'Password' });
-  if (password === '') throw new UsageError('The password is empty.');
-  if (options.confirm === true && (await terminal.askPassword({ words: 'The same again' })) !== password) {
+  return given === '' ? ask(terminal, 'Password', options) : given;
+}
+
+/** The value of `--new-password`, as {@link choosePassword}; where it is asked for, it is asked for twice. */
+export async function chooseNewPassword(args: Arguments, terminal: Terminal): Promise<string | undefined> {
+  const given = args.text('new_password');
+  return given === '' ? ask(terminal, 'New password', { confirm: true }) : given;
+}
+
+async function ask(terminal: Terminal, words: string, { confirm }: { readonly confirm?: boolean }): Promise<string> {
+  const password = await terminal.askPassword({ words });
+  // cosign encrypts with an empty password where none is given; nobody should choose one.
+  if (password === '' && confirm === true) throw new UsageError('The password is empty.');
+  if (confirm === true && (await terminal.askPassword({ words: 'The same again' })) !== password) {
     throw new UsageError('The two passwords differ.');
   }
   return password;

@@ -1,0 +1,9 @@
+import { identifyKeyFile } from '@intoto/node';
+
+import type { Terminal } from '../terminal.ts';
+
+/** Says on standard error what one should know of a file that was read as a key, if there is anything. */
+export async function printNote(file: string, terminal: Terminal): Promise<void> {
+  const { found } = await identifyKeyFile(file);
+  if (found.note !== undefined) terminal.err(`in-toto: note: ${file}: ${found.note}.\n`);
+}

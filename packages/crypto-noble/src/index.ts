@@ -1,0 +1,1 @@
+export { nobleBackend } from './noble-backend.ts';

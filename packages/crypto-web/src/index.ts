@@ -1,0 +1,1 @@
+export { webBackend } from './web-backend.ts';

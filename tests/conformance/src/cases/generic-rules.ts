@@ -1,0 +1,168 @@
+import type { CaseDefinition } from '../case-definition.ts';
+import { OBSERVED } from '../origins.ts';
+import { A, about, ALLOWED, DISALLOWED, MISSED, only } from '../rule-case.ts';
+
+export const GENERIC_RULES: readonly CaseDefinition[] = [
+  about('none', 'Without rules everything is allowed.', { products: A }, ALLOWED),
+  about(
+    'leftovers',
+    'What no rule consumed is allowed, unless a rule says otherwise.',
+    { products: { a: 'a', b: 'b' }, expectProducts: ['ALLOW a'] },
+    ALLOWED,
+  ),
+  about('allow', 'ALLOW consumes what the pattern matches.', { products: A, expectProducts: only('ALLOW a') }, ALLOWED),
+  about(
+    'allow-other',
+    'ALLOW consumes nothing else.',
+    { products: { a: 'a', b: 'b' }, expectProducts: only('ALLOW a') },
+    DISALLOWED,
+  ),
+  about(
+    'disallow',
+    'DISALLOW fails for what the pattern matches.',
+    { products: A, expectProducts: ['DISALLOW a'] },
+    DISALLOWED,
+  ),
+  about('disallow-other', 'DISALLOW passes over the rest.', { products: A, expectProducts: ['DISALLOW b'] }, ALLOWED),
+  about('disallow-empty', 'DISALLOW passes where there is nothing.', { expectProducts: ['DISALLOW *'] }, ALLOWED),
+  about(
+    'order',
+    'Rules are applied in order: what comes after a DISALLOW does not help.',
+    { products: A, expectProducts: ['DISALLOW *', 'ALLOW a'] },
+    DISALLOWED,
+  ),
+  about(
+    'create',
+    'CREATE consumes products that are no materials.',
+    { products: A, expectProducts: only('CREATE a') },
+    ALLOWED,
+  ),
+  about(
+    'create-existing',
+    'CREATE leaves what was there before, changed or not.',
+    { materials: A, products: { a: 'changed' }, expectProducts: only('CREATE a') },
+    DISALLOWED,
+  ),
+  about(
+    'create-material',
+    'CREATE consumes no material.',
+    { materials: A, expectMaterials: only('CREATE a') },
+    DISALLOWED,
+  ),
+  about(
+    'delete',
+    'DELETE consumes materials that are no products.',
+    { materials: A, expectMaterials: only('DELETE a') },
+    ALLOWED,
+  ),
+  about(
+    'delete-kept',
+    'DELETE leaves what is still there.',
+    { materials: A, products: A, expectMaterials: only('DELETE a') },
+    DISALLOWED,
+  ),
+  about('delete-product', 'DELETE consumes no product.', { products: A, expectProducts: only('DELETE a') }, DISALLOWED),
+  about(
+    'modify',
+    'MODIFY consumes what has other digests than before.',
+    { materials: A, products: { a: 'changed' }, expectProducts: only('MODIFY a') },
+    ALLOWED,
+  ),
+  about(
+    'modify-material',
+    'MODIFY consumes materials too.',
+    { materials: A, products: { a: 'changed' }, expectMaterials: only('MODIFY a') },
+    ALLOWED,
+  ),
+  about(
+    'modify-unchanged',
+    'MODIFY leaves what is as before.',
+    { materials: A, products: A, expectProducts: only('MODIFY a') },
+    DISALLOWED,
+  ),
+  about(
+    'modify-created',
+    'MODIFY leaves what was not there before.',
+    { products: A, expectProducts: only('MODIFY a') },
+    DISALLOWED,
+  ),
+  about(
+    'modify-algorithms',
+    'Other algorithms are another digest set: MODIFY consumes.',
+    {
+      materials: { a: { sha256: 'ab' } },
+      products: { a: { sha256: 'ab', sha512: 'cd' } },
+      expectProducts: only('MODIFY a'),
+    },
+    ALLOWED,
+    OBSERVED,
+  ),
+  about(
+    'modify-case',
+    'Capitals are another digest: MODIFY consumes.',
+    { materials: { a: { sha256: 'ab' } }, products: { a: { sha256: 'AB' } }, expectProducts: only('MODIFY a') },
+    ALLOWED,
+    OBSERVED,
+  ),
+  about(
+    'require',
+    'REQUIRE passes where the artifact is there.',
+    { products: A, expectProducts: ['REQUIRE a'] },
+    ALLOWED,
+  ),
+  about(
+    'require-missing',
+    'REQUIRE fails where the artifact is not there.',
+    { products: A, expectProducts: ['REQUIRE b'] },
+    MISSED,
+  ),
+  about(
+    'require-consumes-nothing',
+    'REQUIRE consumes nothing.',
+    { products: A, expectProducts: only('REQUIRE a') },
+    DISALLOWED,
+  ),
+  about(
+    'require-consumed',
+    'REQUIRE does not see what was consumed before.',
+    { products: A, expectProducts: ['ALLOW a', 'REQUIRE a'] },
+    MISSED,
+  ),
+  about(
+    'require-pattern',
+    'REQUIRE takes a name and no pattern.',
+    { products: A, expectProducts: ['REQUIRE *'] },
+    MISSED,
+  ),
+  about(
+    'require-literal',
+    'REQUIRE finds a name that looks like a pattern.',
+    { products: { '*': 'x' }, expectProducts: ['REQUIRE *'] },
+    ALLOWED,
+  ),
+  about(
+    'require-empty',
+    'REQUIRE may ask for the empty name, which is not there.',
+    { products: A, expectProducts: [['REQUIRE', '']] },
+    MISSED,
+  ),
+  about(
+    'keyword-case',
+    'The words of a rule may be in any case.',
+    { products: A, source: A, expectProducts: only('mAtCh a wItH pRoDuCtS fRoM source') },
+    ALLOWED,
+  ),
+  about('pattern-case', 'Patterns are case-sensitive.', { products: A, expectProducts: only('ALLOW A') }, DISALLOWED),
+  about(
+    'materials-and-products',
+    'Materials and products are judged apart.',
+    { materials: A, products: { b: 'b' }, expectMaterials: only('ALLOW a'), expectProducts: only('ALLOW b') },
+    ALLOWED,
+  ),
+  about(
+    'materials-first',
+    'A rule for materials fails although those for products would pass.',
+    { materials: A, products: A, expectMaterials: ['DISALLOW *'], expectProducts: ['ALLOW *'] },
+    DISALLOWED,
+  ),
+];
