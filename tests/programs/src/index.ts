@@ -15,5 +15,6 @@ export {
   OPENSSH,
   type RealAgent,
   startAgent,
+  type StartAgentOptions,
 } from './ssh-agent.ts';
 export { type RequiredPrograms, withPrograms } from './with-programs.ts';

@@ -36,13 +36,23 @@ export interface RealAgent {
   /** Runs ssh-add against this agent, with `password` for all it asks. */
   readonly sshAdd: (args: readonly string[], password?: string) => string;
   readonly kill: () => Promise<void>;
+  /** Kills it and removes its keys. */
+  readonly end: () => Promise<void>;
 }
 
-/**
- * Starts one that ends with the test.
- * @param askpass - a shell command that the agent asks its user with; exit status 0 means yes.
- */
-export async function startAgent({ askpass = 'exit 1' }: { readonly askpass?: string } = {}): Promise<RealAgent> {
+/** How to start an agent. */
+export interface StartAgentOptions {
+  /** A shell command that the agent asks its user with; exit status 0 means yes. @defaultValue `exit 1` */
+  readonly askpass?: string;
+  /** For several tests; who starts it ends it. @defaultValue it ends with the test */
+  readonly isShared?: boolean;
+  /** New keys that it has from the beginning, with their names as comments. @defaultValue none */
+  readonly keys?: readonly AgentKeyName[];
+}
+
+/** Starts one of the tests' own. */
+export async function startAgent(options: StartAgentOptions = {}): Promise<RealAgent> {
+  const { askpass = 'exit 1', isShared = false, keys = [] } = options;
   const folder = mkdtempSync(join(tmpdir(), 'in-toto-agent-'));
   const socketPath = join(folder, 'socket');
   const program = writeScript(join(folder, 'askpass'), askpass);
@@ -53,10 +63,11 @@ export async function startAgent({ askpass = 'exit 1' }: { readonly askpass?: st
     child.kill('SIGKILL');
     await exit;
   };
-  onTestFinished(async () => {
+  const end = async (): Promise<void> => {
     await kill();
     rmSync(folder, { recursive: true, force: true });
-  });
+  };
+  if (!isShared) onTestFinished(end);
   // Its socket exists before anybody listens there.
   const unreachable = 2;
   const list = { env: { ...env, SSH_AUTH_SOCK: socketPath } };
@@ -70,18 +81,14 @@ export async function startAgent({ askpass = 'exit 1' }: { readonly askpass?: st
     });
   };
   let count = 0;
-  return {
-    socketPath,
-    process: child,
-    sshAdd,
-    kill,
-    add(name, ...options) {
-      const path = join(folder, `${name}-${count++}`);
-      execFileSync('ssh-keygen', ['-q', ...KEY_TYPES[name], '-N', '', '-C', name, '-f', path]);
-      sshAdd([...options, path]);
-      return path;
-    },
+  const add: RealAgent['add'] = (name, ...addOptions) => {
+    const path = join(folder, `${name}-${count++}`);
+    execFileSync('ssh-keygen', ['-q', ...KEY_TYPES[name], '-N', '', '-C', name, '-f', path]);
+    sshAdd([...addOptions, path]);
+    return path;
   };
+  for (const key of keys) add(key);
+  return { socketPath, process: child, sshAdd, kill, end, add };
 }
 
 /** The line that `ssh-keygen -l` prints: bits, fingerprint, comment, type. */
