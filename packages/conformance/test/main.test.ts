@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { main, VECTORS } from '../src/index.ts';
-import { CASES, file, saying } from './commands.ts';
+import { CASES, file, folder, saying } from './commands.ts';
 
 /** What the program prints and exits with. */
 async function program(...argv: readonly string[]): Promise<{ status: number; out: string; err: string }> {
@@ -100,10 +100,11 @@ describe('in-toto-conformance', () => {
   });
 
   it('leaves no folders behind', async () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('in-toto-conformance-')).length;
-    await program('--case', 'chain-empty', ...saying(0));
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('in-toto-conformance-')).length).toBeLessThanOrEqual(
-      before,
-    );
+    const words = saying(0);
+    vi.stubEnv('TMPDIR', folder);
+    const before = readdirSync(folder);
+    expect((await program('--case', 'chain-empty', ...words)).status).toBe(0);
+    expect(readdirSync(folder)).toEqual(before);
+    vi.unstubAllEnvs();
   });
 });

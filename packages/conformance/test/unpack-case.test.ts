@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { type ConformanceCase, unpackCase, VECTORS } from '../src/index.ts';
-import { named } from './commands.ts';
+import { folder, named } from './commands.ts';
 
 function only(name: string): ConformanceCase {
   const [one] = named(name);
@@ -13,16 +12,15 @@ function only(name: string): ConformanceCase {
   return one;
 }
 
-/** Copies of cases that are there now. */
-function copies(): number {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('in-toto-conformance-') && !name.includes('test'))
-    .length;
-}
+/** Copies go to a folder of this file's tests alone. */
+beforeEach(() => void vi.stubEnv('TMPDIR', folder));
+afterEach(() => void vi.unstubAllEnvs());
 
 describe('a copy of a case', () => {
   it('has the files of the case, empty folders where there are none, and the keys that it shares', async () => {
     const one = only('link-missing');
     const { layout, keys, linkDirectory, product, remove } = await unpackCase(one);
+    expect(readdirSync(folder)).toEqual([basename(dirname(layout))]);
     expect(readFileSync(layout)).toEqual(readFileSync(join(one.folder, 'root.layout')));
     expect([readdirSync(linkDirectory), readdirSync(product)]).toEqual([[], []]);
     expect(keys).toEqual([join(VECTORS, 'keys/owner.pub')]);
@@ -45,7 +43,6 @@ describe('a copy of a case', () => {
   it('is not made of files from elsewhere, nor written elsewhere', async () => {
     const one = only('name-step-backslash');
     const [from = ''] = one.copies.map((copy) => copy.from);
-    const before = copies();
     for (const change of [
       { copies: [{ from, to: '../outside' }] },
       { copies: [{ from, to: '/tmp/in-toto-conformance-outside' }] },
@@ -54,6 +51,6 @@ describe('a copy of a case', () => {
     ]) {
       await expect(unpackCase({ ...one, ...change })).rejects.toThrow(/leads out of/);
     }
-    expect(copies()).toBe(before);
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
