@@ -16,6 +16,7 @@ const main = createOpenPgpSigner('gpg-rsa', 'rsa', { subkeys: [subkey, otherSubk
 const dsa = createOpenPgpSigner('gpg-dsa', 'dsa');
 const eddsa = createOpenPgpSigner('gpg-eddsa', 'eddsa');
 const expired = createOpenPgpSigner('gpg-rsa', 'rsa', { validity: 86_400 });
+const expiredMain = createOpenPgpSigner('gpg-rsa', 'rsa', { subkeys: [subkey], validity: 86_400 });
 const lasting = createOpenPgpSigner('gpg-rsa', 'rsa', { validity: 3_000_000_000 });
 
 interface Spec {
@@ -128,6 +129,13 @@ export const OPENPGP_CASES: readonly CaseDefinition[] = [
     REFUSED,
   ),
   about(
+    'main-key-expired',
+    'A subkey without an expiry of its own signs after its main key has expired.',
+    { listed: [expiredMain], keys: [expiredMain], links: signedLink(subkey) },
+    PASS,
+    fail('threshold', 'ERR_LINK_KEY_EXPIRED'),
+  ),
+  about(
     'not-expired',
     'A key that will expire counts.',
     { listed: [lasting], keys: [lasting], links: signedLink(lasting) },
@@ -150,6 +158,15 @@ export const OPENPGP_CASES: readonly CaseDefinition[] = [
       fail('threshold', 'ERR_LINK_KEY_UNUSABLE'),
     ),
     origin: OBSERVED,
+  },
+  {
+    name: 'openpgp-owner-expired',
+    description: 'The layout is signed with an OpenPGP key that has expired.',
+    origin: THRESHOLDS,
+    layout: metablock(LAYOUT, [], { signatures: [expired.signMetablock(LAYOUT)] }),
+    keys: { 'owner.json': `${writeJson(keyMap(expired), '  ')}\n` },
+    requires: ['key-map', 'openpgp'],
+    ...both(fail('layout-signature', 'ERR_LAYOUT_KEY_EXPIRED')),
   },
   {
     name: 'openpgp-owner',
