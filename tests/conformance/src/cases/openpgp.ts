@@ -18,6 +18,8 @@ const eddsa = createOpenPgpSigner('gpg-eddsa', 'eddsa');
 const expired = createOpenPgpSigner('gpg-rsa', 'rsa', { validity: 86_400 });
 const lasting = createOpenPgpSigner('gpg-rsa', 'rsa', { validity: 3_000_000_000 });
 
+const expiredMain = createOpenPgpSigner('gpg-rsa', 'rsa', { subkeys: [subkey], validity: 86_400 });
+
 interface Spec {
   /** Whom the step lists. */
   readonly listed: readonly Signer[];
@@ -135,6 +137,31 @@ export const OPENPGP_CASES: readonly CaseDefinition[] = [
   ),
   {
     ...about(
+      'main-key-expired',
+      'The main key has expired, its subkey, which signs, has not.',
+      { listed: [expiredMain], keys: [expiredMain], links: signedLink(subkey) },
+      PASS,
+      fail('threshold', 'ERR_LINK_KEY_EXPIRED'),
+    ),
+    origin: OBSERVED,
+  },
+  {
+    ...about(
+      'subkey-beside-main-key',
+      'The step lists a subkey, which the layout has as a key of its own, before its main key: two functionaries.',
+      {
+        listed: [subkey, main],
+        keys: [main, subkey],
+        threshold: 2,
+        links: { ...signedLink(main), ...signedLink(subkey) },
+      },
+      PASS,
+      warned(fail('threshold', 'ERR_LINK_THRESHOLD'), 'WARN_KEY_COUNTED_ONCE'),
+    ),
+    origin: OBSERVED,
+  },
+  {
+    ...about(
       'dsse',
       'An OpenPGP key cannot have signed an envelope.',
       { listed: [plain], keys: [plain], links: { [linkName('build', plain)]: envelope(link('build', APP), [plain]) } },
@@ -159,5 +186,14 @@ export const OPENPGP_CASES: readonly CaseDefinition[] = [
     keys: { 'owner.json': `${writeJson(keyMap(plain), '  ')}\n` },
     requires: ['key-map', 'openpgp'],
     ...both(PASS),
+  },
+  {
+    name: 'openpgp-owner-expired',
+    description: 'The layout is signed with an OpenPGP key that has expired.',
+    origin: THRESHOLDS,
+    layout: metablock(LAYOUT, [], { signatures: [expired.signMetablock(LAYOUT)] }),
+    keys: { 'owner.json': `${writeJson(keyMap(expired), '  ')}\n` },
+    requires: ['key-map', 'openpgp'],
+    ...both(fail('layout-signature', 'ERR_LAYOUT_KEY_EXPIRED')),
   },
 ];
