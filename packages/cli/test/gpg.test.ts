@@ -201,9 +201,21 @@ withGpg('with gpg', () => {
   it('in-toto key shows keys that gpg exported', async () => {
     const cwd = await createFiles();
     await writeFile(join(cwd, 'bob.gpg'), home.gpg(['--export', bob]));
-    expect(await inToto(cwd, ['key', 'id', 'bob.gpg'])).toEqual({ ...QUIET, stdout: `${bob}\n` });
+    expect(await inToto(cwd, ['key', 'id', '--only', 'in-toto', 'bob.gpg'])).toEqual({ ...QUIET, stdout: `${bob}\n` });
+    const all = await inToto(cwd, ['key', 'id', 'bob.gpg']);
+    expect({ ...all, stdout: '' }).toEqual(QUIET);
+    expect(all.stdout.split('\n')).toEqual([
+      'bob.gpg: an OpenPGP public key',
+      `  ${bob}`,
+      '      GnuPG, and in-toto where gpg signs: the fingerprint',
+      `  ${signing}`,
+      "      a subkey's fingerprint: links that it signs are named for it",
+      '',
+    ]);
     const { stdout } = await inToto(cwd, ['key', 'show', 'bob.gpg']);
     expect(JSON.parse(stdout)).toMatchObject({ keyid: bob, type: 'rsa', subkeys: { [signing]: { keyid: signing } } });
+    await writeFile(join(cwd, 'bob.json'), stdout);
+    expect(await inToto(cwd, ['key', 'show', 'bob.json'])).toEqual({ ...QUIET, stdout });
   });
 
   it.each([

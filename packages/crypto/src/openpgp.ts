@@ -50,7 +50,7 @@ export interface OpenPgpSigner {
   readonly kind: 'openpgp';
   /** The key it was asked to sign with: hex digits at the end of a fingerprint; `undefined` is the keyring's own choice. */
   readonly keyId: string | undefined;
-  /** @param keyId - another key than {@link OpenPgpSigner.keyId}, this once */
+  /** Signs bytes. @param keyId - another key than {@link OpenPgpSigner.keyId}, this once */
   sign(data: Uint8Array, keyId?: string): Promise<OpenPgpSignature>;
   /** The public key with its subkeys, as it stands in layouts. @param keyId - of the key or of one of its subkeys */
   exportPublicKey(keyId: string): Promise<GpgPublicKey>;

@@ -75,8 +75,6 @@ function other(description: string, remedy?: string, holds: KeyKindFacts['holds'
   return { description, holds, encrypted: false, loads: false, remedy };
 }
 
-const OPENPGP_REMEDY = 'OpenPGP keys are read by @intoto/openpgp';
-
 /** Every kind of file that is told from the others. */
 export const KEY_KINDS: Readonly<Record<KeyKind, KeyKindFacts>> = {
   spki: publicKey('a public key (SubjectPublicKeyInfo)'),
@@ -100,10 +98,10 @@ export const KEY_KINDS: Readonly<Record<KeyKind, KeyKindFacts>> = {
   'cosign-encrypted': encryptedKey('an encrypted Sigstore private key (cosign)'),
   'minisign-encrypted': encryptedKey('an encrypted minisign secret key'),
   'sslib-encrypted': encryptedKey('an encrypted private key in the old format of securesystemslib'),
-  'openpgp-public': other('an OpenPGP public key', OPENPGP_REMEDY, 'public'),
+  'openpgp-public': other('an OpenPGP public key', 'OpenPGP keys are read by @intoto/openpgp', 'public'),
   'openpgp-private': other('an OpenPGP private key', 'sign with it through gpg', 'private'),
   'openpgp-signature': other('an OpenPGP signature'),
-  'openpgp-key-object': other('an OpenPGP key object of in-toto', OPENPGP_REMEDY, 'public'),
+  'openpgp-key-object': other('an OpenPGP key object of in-toto', 'it is read by @intoto/models', 'public'),
   'jwk-secret': other('a symmetric JSON Web Key', 'in-toto signs with key pairs only', 'private'),
   'jwk-encrypted': other('an encrypted JSON Web Key', 'decrypt it first', 'private'),
   'dsa-private': other('a DSA private key', 'in-toto has no scheme for DSA', 'private'),

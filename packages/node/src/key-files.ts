@@ -1,8 +1,8 @@
 import { CryptoError, keyMaterialId, loadPrivateKey, loadPublicKey, type PrivateKey } from '@intoto/crypto';
 import { nodeBackend } from '@intoto/crypto-node';
-import { InTotoError } from '@intoto/encoding';
+import { InTotoError, parseJson } from '@intoto/encoding';
 import type { KeyDescription } from '@intoto/keys';
-import type { GpgPublicKey, PublicKey } from '@intoto/models';
+import { type GpgPublicKey, parsePublicKey, type PublicKey } from '@intoto/models';
 import type { KeyProfile } from '@intoto/openpgp';
 
 import { named } from './named-file.ts';
@@ -49,7 +49,7 @@ export interface OpenPgpKeyFileOptions {
  * Reads a public key file of any kind: PEM or DER, JSON Web Key, OpenSSH, minisign, certificate, key object of a layout, or what
  * `gpg --export` writes, armored or not. Of a certificate only the key is used; its dates and its issuer are not checked.
  *
- * @throws FileError where it cannot be read; InTotoError with a code of CryptoError, KeyError or OpenPgpError, e.g.
+ * @throws FileError where it cannot be read; InTotoError with a code of CryptoError, KeyError, OpenPgpError or ModelError, e.g.
  * `ERR_KEY_FORMAT`, `ERR_KEY_PRIVATE`, and the path in the message and in `details.path` where it is not a public key
  */
 export async function readPublicKey(path: string, options: PublicKeyFileOptions = {}): Promise<PublicKey> {
@@ -60,7 +60,11 @@ export async function readPublicKey(path: string, options: PublicKeyFileOptions 
     const every = { backend: nodeBackend, ...options };
     return plainFirst(
       () => loadPublicKey(bytes, every),
-      async () => (await import('@intoto/keys')).loadAnyPublicKey(bytes, every),
+      async () => {
+        const { identifyKey, loadAnyPublicKey } = await import('@intoto/keys');
+        if (identifyKey(bytes).kind === 'openpgp-key-object') return parsePublicKey(parseJson(bytes));
+        return loadAnyPublicKey(bytes, every);
+      },
     );
   });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { createSigner, encodePublicKeyPem, generatePrivateKey, signMetadata } from '@intoto/crypto';
 import { nodeBackend as backend } from '@intoto/crypto-node';
+import { formatJson } from '@intoto/encoding';
 import { createLayout, createMetablock, createStep, encodeLayout, writeMetadata } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
@@ -43,6 +44,14 @@ describe('keys that gpg exported', () => {
     expect([...(await readPublicKeys([at('key.asc'), at('key.gpg')])).keys()]).toEqual([KEY_ID]);
   });
 
+  it('are read from the objects that stand in layouts', async () => {
+    const key = await readPublicKey((await createFiles())('key.asc'));
+    const at = await createFiles({ 'key.json': formatJson(key.json, 'indented'), 'broken.json': '{"type":"rsa","keyval":{}}' });
+    expect(await readPublicKey(at('key.json'))).toEqual(key);
+    const details = { path: at('broken.json') };
+    await expect(readPublicKey(at('broken.json'))).rejects.toMatchObject({ code: 'ERR_MODEL_FORMAT', details });
+  });
+
   it('are read as the reference does, where that is asked for: an Ed25519 key loses its expiry', async () => {
     const at = await createFiles();
     expect((await readOpenPgpKey(at('key.asc'))).json['validity_period']).toBe(315_360_000);
@@ -53,12 +62,12 @@ describe('keys that gpg exported', () => {
   it('are named in errors', async () => {
     const at = await createFiles({ broken: ARMORED.replace('\nmDME', '\n*DME'), text: 'text' });
     const refusals = [
-      [readPublicKey(at('broken')), 'ERR_OPENPGP_FORMAT', 'broken'],
-      [readOpenPgpKey(at('text')), 'ERR_OPENPGP_FORMAT', 'text'],
-      [readOpenPgpKey(at('key.asc'), { keyId: 'ff' }), 'ERR_OPENPGP_KEY_NOT_FOUND', 'key.asc'],
+      [() => readPublicKey(at('broken')), 'ERR_OPENPGP_FORMAT', 'broken'],
+      [() => readOpenPgpKey(at('text')), 'ERR_OPENPGP_FORMAT', 'text'],
+      [() => readOpenPgpKey(at('key.asc'), { keyId: 'ff' }), 'ERR_OPENPGP_KEY_NOT_FOUND', 'key.asc'],
     ] as const;
-    for (const [reading, code, name] of refusals)
-      await expect(reading).rejects.toMatchObject({ code, details: { path: at(name) } });
+    for (const [read, code, name] of refusals)
+      await expect(read()).rejects.toMatchObject({ code, details: { path: at(name) } });
   });
 });
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { resolve as resolvePath } from 'node:path';
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { CommandResult, ExecuteCommandOptions } from './command-options.ts';
 import { assertCommandWords } from './command-words.ts';
@@ -17,6 +18,8 @@ import { assertWorkingDirectory } from './working-directory.ts';
 
 const DEFAULT_MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 const DEFAULT_GRACE_MS = 2000;
+/** Ctrl-C goes to the command and to this process, and the command's end may come first. */
+const LATE_SIGNAL_MS = 50;
 
 function assertAmount(name: string, value: number | undefined): void {
   if (value !== undefined && !(value >= 0)) throw new TypeError(`${name} must be a number of at least 0`);
@@ -89,7 +92,16 @@ export async function executeCommand(options: ExecuteCommandOptions): Promise<Co
   const ownGroup =
     process.platform !== 'win32' && (options.ownProcessGroup ?? (mayBeEnded && forwardSignals && !terminal));
   const stdio = streams === 'record' ? 'pipe' : streams === 'discard' ? 'ignore' : 'inherit';
-  let child: ChildProcess;
+  let child: ChildProcess | undefined;
+  let interruption: ForwardedSignal | undefined;
+  // Before the start: the command may be at work, and be broken off, before this process is scheduled again.
+  const stopForwarding = forwardSignals
+    ? receiveSignals((received) => {
+        interruption ??= received;
+        const hasItAlready = received === 'SIGINT' && terminal && !ownGroup;
+        if (child !== undefined && !hasItAlready) signalCommand(child, ownGroup, received);
+      })
+    : undefined;
   try {
     child = spawn(program, words, {
       cwd,
@@ -99,17 +111,11 @@ export async function executeCommand(options: ExecuteCommandOptions): Promise<Co
       windowsHide: true,
     });
   } catch (error) {
+    stopForwarding?.();
     throw createStartFailure(command, error);
   }
 
   const exit = childExit(child, command);
-  let interruption: ForwardedSignal | undefined;
-  const stopForwarding = forwardSignals
-    ? receiveSignals((received) => {
-        interruption ??= received;
-        if (!(received === 'SIGINT' && terminal && !ownGroup)) signalCommand(child, ownGroup, received);
-      })
-    : undefined;
   const patience = createPatience(options);
   const records = { stdout: createOutputRecord(maxOutputBytes), stderr: createOutputRecord(maxOutputBytes) };
   const tee = streams === 'record' && options.onOutput === undefined ? createOutputTee() : undefined;
@@ -125,6 +131,8 @@ export async function executeCommand(options: ExecuteCommandOptions): Promise<Co
     const end = exit.then(async (status) => {
       patience.stopClock();
       await pump.drain();
+      // What broke off the command may be on its way to this process still.
+      if (status !== 0 && forwardSignals && interruption === undefined) await sleep(LATE_SIGNAL_MS);
       return status;
     });
     const exitStatus = await Promise.race([end, patience.end, pump.failure]);

@@ -139,6 +139,12 @@ describe.skipIf(windows)('a signal to this process', () => {
     }
   });
 
+  it('counts as well when it comes just after the end of the command that it broke off', async () => {
+    const command = ['sh', '-c', '(sleep 0.02; kill -INT $PPID) & exit 2'];
+    const { result } = await executeInOtherProcess({ command, ownProcessGroup: true }).result;
+    expect(result).toMatchObject({ exitStatus: 2, interruption: 'SIGINT' });
+  });
+
   it('is the command’s to deal with', async () => {
     const command = nodeScript(`process.on('SIGTERM', () => process.exit(0)); console.log('ready'); ${FOREVER}`);
     const other = executeInOtherProcess({ command });

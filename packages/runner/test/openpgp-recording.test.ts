@@ -121,11 +121,11 @@ describe('a recording signed in OpenPGP form', () => {
     const { cwd, stop } = await start(createKeyring(main));
     const signer = createKeyring(main);
     for (const attempt of [
-      startRecording({ name, signer, cwd }),
-      stopRecording({ ...stop, name }),
-      runStep({ name, command: [], signer, cwd }),
+      () => startRecording({ name, signer, cwd }),
+      () => stopRecording({ ...stop, name }),
+      () => runStep({ name, command: [], signer, cwd }),
     ])
-      expect((await failureOf(attempt)).code).toBe('ERR_LINK_FILE_NAME');
+      expect((await failureOf(attempt())).code).toBe('ERR_LINK_FILE_NAME');
   });
 
   it('is not written where the key id leads elsewhere', async () => {
@@ -135,10 +135,10 @@ describe('a recording signed in OpenPGP form', () => {
       sign: async (data) => ({ ...(await subkey.sign(data)), keyId: '/../x' }),
     };
     for (const attempt of [
-      startRecording({ name: 'x', signer, cwd }),
-      runStep({ name: 'x', command: [], signer, cwd }),
+      () => startRecording({ name: 'x', signer, cwd }),
+      () => runStep({ name: 'x', command: [], signer, cwd }),
     ])
-      expect((await failureOf(attempt)).code).toBe('ERR_LINK_FILE_NAME');
+      expect((await failureOf(attempt())).code).toBe('ERR_LINK_FILE_NAME');
     expect(await readdir(cwd)).toEqual([]);
   });
 });

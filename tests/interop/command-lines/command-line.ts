@@ -18,7 +18,12 @@ function readLines(): string[] {
   return texts.flatMap((text) => text.split('\n')).filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** The table, from the files in `lines/`: words are quoted as in a shell, and nothing is expanded. */
+/** Whether gpg has to be there for a line: it names keys of the keyring. */
+export function needsGpg({ text }: CommandLine): boolean {
+  return /\{[a-z0-9]+(?::\d+)?\}|-g(?: |$)|--gpg(?: |$)/u.test(text);
+}
+
+/** The table, from the files in `lines/`: words are quoted as in a shell, and nothing is expanded but names of keys in braces. */
 export const COMMAND_LINES: readonly CommandLine[] = readLines().map((text, number) => ({
   number,
   text,

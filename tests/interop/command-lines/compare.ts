@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
-import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ourProgram, pythonProgram, withScratchFolder } from '../src/index.ts';
 import type { CommandLine } from './command-line.ts';
 import { WORK, writeFixture } from './fixture.ts';
+import { GPG } from './gpg-fixture.ts';
 import { KNOWN_DIFFERENCES } from './known-differences.ts';
 
 export interface CommandLineComparison {
@@ -40,18 +41,36 @@ interface Ended {
   readonly stderr: string;
 }
 
-async function runCommand(side: Side, root: string, [program = '', ...words]: readonly string[]): Promise<Ended> {
+type Ids = ReadonlyMap<string, string>;
+
+/** Puts fingerprints in the place of names in braces. */
+function fillIn(word: string, ids: Ids): string {
+  return word.replaceAll(/\{([a-z0-9]+)(?::(\d+))?\}/gu, (_, name: string, digits: string | undefined) => {
+    const id = ids.get(name);
+    if (id === undefined) throw new Error(`no key is called ${name}`);
+    return digits === undefined ? id : id.slice(-Number(digits));
+  });
+}
+
+async function runCommand(side: Side, root: string, command: readonly string[], ids: Ids): Promise<Ended> {
+  const [program = '', ...words] = command;
   const cwd = join(root, WORK);
   const written = readdirSync(cwd).find((name) => /^s\.[0-9a-f]{8}\.link$/u.test(name)) ?? 'absent';
-  const args = words.map((word) => (word === 's.*.link' ? written : word));
-  const [command, first] =
+  const args = words.map((word) => (word === 's.*.link' ? written : fillIn(word, ids)));
+  const [executable, first] =
     side === 'python' ? [pythonProgram('python', program), []] : [process.execPath, [ourProgram(program)]];
   // Without a terminal, so that passwords are read from standard input.
-  const child = spawn(command, [...first, ...args], {
+  const child = spawn(executable, [...first, ...args], {
     cwd,
     detached: true,
     timeout: TIMEOUT_MS,
-    env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8', HOME: join(root, 'out'), GNUPGHOME: join(root, 'out') },
+    env: {
+      PATH: process.env['PATH'],
+      LC_ALL: 'C.UTF-8',
+      HOME: join(root, 'out'),
+      GNUPGHOME: join(root, 'gnupg'),
+      GNUPG: GPG,
+    },
   });
   const output = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
@@ -65,7 +84,7 @@ async function runCommand(side: Side, root: string, [program = '', ...words]: re
 }
 
 /** GnuPG's own files are not what is compared. */
-const IGNORED = /^out\/(?:private-keys|pubring|trustdb|\.#|openpgp|S\.)/u;
+const IGNORED = /^(?:gnupg|out)\/(?:private-keys|pubring|trustdb|\.#|openpgp|S\.|random_seed|crls\.d)/u;
 
 function snapshot(root: string): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
@@ -78,7 +97,15 @@ function snapshot(root: string): ReadonlyMap<string, string> {
   return files;
 }
 
-async function run(side: Side, scratch: string, { commands }: CommandLine): Promise<Outcome> {
+/** Ends the agents that gpg has started, which would outlive their keyrings for a while. */
+function endAgents(root: string): void {
+  for (const home of ['gnupg', 'out']) {
+    if (!existsSync(join(root, home, 'S.gpg-agent'))) continue;
+    spawnSync('gpgconf', ['--kill', 'all'], { env: { PATH: process.env['PATH'], GNUPGHOME: join(root, home) } });
+  }
+}
+
+async function run(side: Side, scratch: string, { commands }: CommandLine, ids: Ids): Promise<Outcome> {
   // The same place for both, should a path get into a file.
   const root = join(scratch, 'root');
   mkdirSync(root);
@@ -87,7 +114,7 @@ async function run(side: Side, scratch: string, { commands }: CommandLine): Prom
     const ended: Ended[] = [];
     for (const command of commands) {
       if (ended.at(-1)?.status) break;
-      ended.push(await runCommand(side, root, command));
+      ended.push(await runCommand(side, root, command, ids));
     }
     return {
       statuses: ended.map(({ status }) => status),
@@ -96,6 +123,7 @@ async function run(side: Side, scratch: string, { commands }: CommandLine): Prom
       files: snapshot(root),
     };
   } finally {
+    endAgents(root);
     rmSync(root, { recursive: true, force: true });
   }
 }
@@ -130,11 +158,11 @@ export async function compareCommandLines(lines: readonly CommandLine[]): Promis
   let known = 0;
   const differences: string[] = [];
   await withScratchFolder(async (scratch) => {
-    await writeFixture(join(scratch, 'fixture'));
+    const ids = await writeFixture(join(scratch, 'fixture'));
     const before = snapshot(join(scratch, 'fixture'));
     for (const line of lines) {
-      const python = await run('python', scratch, line);
-      const ours = await run('ours', scratch, line);
+      const python = await run('python', scratch, line, ids);
+      const ours = await run('ours', scratch, line, ids);
       const isRandom = /keys\/(?:rsa|ec)/u.test(line.text);
       const files = differentFiles(python, ours, isRandom);
       const isSameOutput = !isOutputCompared(line, python.statuses) || printed(line, python) === printed(line, ours);

@@ -6,9 +6,17 @@ import { createSigner, encodePrivateKeyPem, loadPrivateKey, type Signer, signMet
 import { nodeBackend } from '@intoto/crypto-node';
 import { formatJson, type JsonObject, type JsonValue } from '@intoto/encoding';
 import { exportPrivateKey, exportPublicKey } from '@intoto/keys';
-import { createEnvelope, createMetablock, linkFileName, type SslibPublicKey, writeMetadata } from '@intoto/models';
+import {
+  createEnvelope,
+  createMetablock,
+  linkFileName,
+  type PublicKey,
+  type SslibPublicKey,
+  writeMetadata,
+} from '@intoto/models';
 
 import { type FixedKey, makeFixedKey, publicText } from '../differential/fixed-keys.ts';
+import { makeGpgFixture } from './gpg-fixture.ts';
 
 /** Where every command line runs, below the fixture's folder; the others lie beside it. */
 export const WORK = 'work';
@@ -113,6 +121,17 @@ function stepLayout({ alice, bob }: Keys, rules: JsonValue): JsonObject {
   return layout({ keys, steps: [{ ...step, expected_materials: [], expected_products: rules }] });
 }
 
+/** A layout with one step `s` by a key of a keyring. */
+function gpgLayout(key: PublicKey, pubkey: string): JsonObject {
+  const rules = [
+    ['CREATE', 'a.txt'],
+    ['DISALLOW', '*'],
+  ];
+  const step = { _type: 'step', name: 's', pubkeys: [pubkey], expected_command: [], threshold: 1 };
+  const steps = [{ ...step, expected_materials: [], expected_products: rules }];
+  return layout({ keys: { [key.keyId]: key.json }, steps });
+}
+
 async function metadataFiles(keys: Keys): Promise<Files> {
   const [owner, alice] = [keys.owner.signer, keys.alice.signer];
   const root = stepLayout(keys, [
@@ -164,8 +183,11 @@ async function writeFiles(folder: string, files: Files): Promise<void> {
   }
 }
 
-/** Writes what command lines find: `work`, `keys`, `meta` (metadata), `links`, and the empty folder `out`. */
-export async function writeFixture(folder: string): Promise<void> {
+/**
+ * Writes what command lines find: `work`, `keys`, `gnupg` (a keyring), `meta` (metadata), `links`, and the empty folder `out`.
+ * @returns the fingerprints in the keyring, by name
+ */
+export async function writeFixture(folder: string): Promise<ReadonlyMap<string, string>> {
   const [alice, bob, owner] = await Promise.all(['alice', 'bob', 'owner'].map(makeFixedKey));
   if (alice === undefined || bob === undefined || owner === undefined) throw new Error('a key is missing');
   const rsa = await makeOtherKey('rsa', generateKeyPairSync('rsa', { modulusLength: 2048 }));
@@ -197,7 +219,10 @@ export async function writeFixture(folder: string): Promise<void> {
   await writeFiles(join(folder, WORK), TREE);
   await symlink('d', join(folder, WORK, 'linked'));
   await symlink('nowhere', join(folder, WORK, 'dangling'));
-  await writeFiles(join(folder, 'meta'), await metadataFiles(keys));
-  await writeFiles(join(folder, 'links'), await linkFiles(keys));
+  const linkPayload = link('s', { 'a.txt': { sha256: ALPHA } });
+  const gpg = await makeGpgFixture(folder, { layout: gpgLayout, link: linkPayload, owner: owner.signer });
+  await writeFiles(join(folder, 'meta'), { ...(await metadataFiles(keys)), ...gpg.metadata });
+  await writeFiles(join(folder, 'links'), { ...(await linkFiles(keys)), ...gpg.links });
   await mkdir(join(folder, 'out'));
+  return gpg.ids;
 }

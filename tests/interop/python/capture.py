@@ -10,6 +10,11 @@ import in_toto.log  # noqa: F401  (creates the logger and its handler)
 import in_toto.settings
 import in_toto.verifylib
 
+try:
+    from securesystemslib._gpg import functions as gpg_functions
+except ImportError:
+    from securesystemslib.gpg import functions as gpg_functions
+
 
 class Recorder(logging.Handler):
     def __init__(self):
@@ -54,7 +59,7 @@ def settings():
 
 @contextmanager
 def clock(now):
-    """Lets the layout's expiry be compared with `now` (RFC 3339, UTC) instead of the present."""
+    """Lets the expiry of layouts and GPG keys be compared with `now` (RFC 3339, UTC) instead of the present."""
     if now is None:
         yield
         return
@@ -66,7 +71,10 @@ def clock(now):
             return instant.astimezone(tz) if tz else instant.replace(tzinfo=None)
 
     in_toto.verifylib.datetime = types.SimpleNamespace(datetime=Stopped)
+    real_time = gpg_functions.time
+    gpg_functions.time = types.SimpleNamespace(time=instant.timestamp)
     try:
         yield
     finally:
         in_toto.verifylib.datetime = real_datetime
+        gpg_functions.time = real_time

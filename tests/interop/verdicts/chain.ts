@@ -63,6 +63,12 @@ export const SIGNATURE_FLAWS = [
   'salt of other length',
   'raw ecdsa',
   'duplicate members',
+  'plain form',
+  'headers other',
+  'headers null',
+  'headers with blanks',
+  'headers cut short',
+  'no headers',
 ] as const;
 
 export type SignatureFlaw = (typeof SIGNATURE_FLAWS)[number];

@@ -1,11 +1,12 @@
 import { CONTENTS } from './artifacts.ts';
-import { type Chain, type ChainFile, type Document, isDocument, LAYOUT_PATH } from './chain.ts';
-import { keyObject, type KeyRef, pickKey } from './key-ring.ts';
+import { type Chain, type ChainFile, type Document, isDocument, LAYOUT_PATH, type SignatureRef } from './chain.ts';
+import { keyObject, type KeyRef, pickKey, pickSigner } from './key-ring.ts';
 import { makeLayer, sign } from './layer.ts';
 import { PLAIN_ARTIFACTS } from './names.ts';
 import { planParameters } from './parameters.ts';
 import { createRandom, type Random } from './random.ts';
-import { tamperDocument, tamperKey } from './tamper-payload.ts';
+import { tamperKey } from './tamper-key.ts';
+import { tamperDocument } from './tamper-payload.ts';
 import { type Plain, printTree, toTree, type Tree } from './tree.ts';
 
 /** The chain of a seed. Somewhat less than half of all chains pass, so that late stages are compared as well. */
@@ -17,7 +18,11 @@ export function generateChain(seed: number): Chain {
   const folder = linkDirectory === '.' ? '' : `${linkDirectory}/`;
   const { layout, files } = makeLayer({ random, depth: 0, folder, parameters, inspections });
   const owners = [pickKey(random), ...random.some([pickKey(random)], 0.15)];
-  const document = sign(random, layout, owners);
+  const document = sign(
+    random,
+    layout,
+    owners.map((key) => signerOf(random, key)),
+  );
   const signed: readonly ChainFile[] = [{ path: LAYOUT_PATH, content: document }, ...files];
   const chain: Chain = {
     seed,
@@ -27,6 +32,10 @@ export function generateChain(seed: number): Chain {
     linkDirectory,
   };
   return tamperChain(random, chain, owners);
+}
+
+function signerOf(random: Random, key: KeyRef): SignatureRef {
+  return { key, keyId: pickSigner(random, key).keyId };
 }
 
 function placeArtifacts(random: Random): readonly ChainFile[] {
@@ -132,7 +141,7 @@ function tamperFiles(random: Random, { files, linkDirectory }: Chain): readonly 
 
 /** Evidence under a name that differs in the key id alone. */
 function collide(random: Random, { path, content }: ChainFile, linkDirectory: Chain['linkDirectory']): ChainFile {
-  const resigned = ({ payload }: Document): Document => sign(random, payload, [pickKey(random)]);
+  const resigned = ({ payload }: Document): Document => sign(random, payload, [signerOf(random, pickKey(random))]);
   const other = isDocument(content) ? resigned(content) : content;
   const key = isDocument(other) ? (other.signatures[0]?.keyId ?? '') : '';
   const folder = linkDirectory === '.' ? '' : 'links/';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { encodeCanonicalJson, parseJson } from '@intoto/encoding';
 
+import { type GpgKeyRef, gpgKeyObject, pickGpgKey, pickGpgSigner } from './gpg-ring.ts';
 import type { Random } from './random.ts';
 import { type Plain, toTree, type Tree } from './tree.ts';
 
@@ -25,8 +26,12 @@ const PAIRS = [
 
 type PairName = (typeof PAIRS)[number];
 
+/** A key that signs, with what a layout calls it. */
+export type KeyRef = SslibKeyRef | GpgKeyRef;
+
 /** A key pair, with what a layout calls it. */
-export interface KeyRef {
+export interface SslibKeyRef {
+  readonly kind: 'sslib';
   readonly pair: PairName;
   readonly scheme: string;
   readonly legacy: boolean;
@@ -65,26 +70,27 @@ function pickScheme(random: Random, name: PairName): string {
   return `${random.pick(['rsassa-pss', 'rsa-pkcs1v15'])}-sha${random.pick(['224', '256', '384', '512'])}`;
 }
 
-/** A key of the pool under one of the two conventions for key ids, or now and then under an id of its own. */
+/** A key of the pool: a GPG key, or one under one of the two conventions for key ids, or now and then under an id of its own. */
 export function pickKey(random: Random): KeyRef {
+  if (random.chance(0.2)) return pickGpgKey(random);
   const pair = random.pick(PAIRS);
   const legacy = random.chance(0.25);
   const scheme = pickScheme(random, pair);
-  const base = { pair, legacy, scheme };
+  const base = { kind: 'sslib', pair, legacy, scheme } as const;
   return { ...base, keyId: random.chance(0.06) ? random.pick(ODD_KEY_IDS) : ownKeyId(base) };
 }
 
 const ODD_KEY_IDS = ['a', 'ABCDEF0123456789', '0123456789abcdef', '00', 'deadbeef', 'deadbeef00', 'deadbeef01'];
 
 /** The id that the convention gives. */
-export function ownKeyId(key: Omit<KeyRef, 'keyId'>): string {
+function ownKeyId(key: Omit<SslibKeyRef, 'keyId'>): string {
   const object = JSON.stringify(describe(key));
   return createHash('sha256')
     .update(encodeCanonicalJson(parseJson(object)))
     .digest('hex');
 }
 
-function describe({ pair, scheme, legacy }: Omit<KeyRef, 'keyId'>): { readonly [name: string]: Plain } {
+function describe({ pair, scheme, legacy }: Omit<SslibKeyRef, 'keyId'>): { readonly [name: string]: Plain } {
   const { keyType, publicText } = pairOf(pair);
   return {
     keytype: keyType,
@@ -96,7 +102,18 @@ function describe({ pair, scheme, legacy }: Omit<KeyRef, 'keyId'>): { readonly [
 
 /** The key object, as it stands in layouts. */
 export function keyObject(key: KeyRef): Tree {
+  if (key.kind === 'gpg') return gpgKeyObject(key);
   return toTree({ keyid: key.keyId, ...describe(key) });
+}
+
+/** The id that a step lists. */
+export function listedId(key: KeyRef): string {
+  return key.kind === 'gpg' ? key.listed : key.keyId;
+}
+
+/** The id that a signature by the key names, and the one in the name of the link's file. */
+export function pickSigner(random: Random, key: KeyRef): { readonly keyId: string; readonly fileKeyId: string } {
+  return key.kind === 'gpg' ? pickGpgSigner(random, key) : { keyId: key.keyId, fileKeyId: key.keyId };
 }
 
 export interface SignOptions {
@@ -107,7 +124,7 @@ export interface SignOptions {
 }
 
 /** Signs bytes as the key's scheme says. */
-export function signBytes({ pair, scheme }: KeyRef, bytes: Uint8Array, options: SignOptions = {}): Uint8Array {
+export function signBytes({ pair, scheme }: SslibKeyRef, bytes: Uint8Array, options: SignOptions = {}): Uint8Array {
   const { privateKey, keyType } = pairOf(pair);
   if (keyType === 'ed25519') return sign(null, bytes, privateKey);
   const digest = /sha\d{3}/.exec(scheme)?.[0] ?? { p256: 'sha256', p384: 'sha384' }[pair.slice(0, 4)] ?? 'sha512';

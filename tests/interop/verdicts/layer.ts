@@ -1,7 +1,7 @@
 import { type Artifacts, falsify, handOver, makeArtifacts, workOn } from './artifacts.ts';
-import type { ChainFile, Document } from './chain.ts';
+import type { ChainFile, Document, SignatureRef } from './chain.ts';
 import { makeInspections } from './inspections.ts';
-import { keyObject, type KeyRef, pickKey } from './key-ring.ts';
+import { keyObject, type KeyRef, listedId, pickKey, pickSigner } from './key-ring.ts';
 import { pickStepName } from './names.ts';
 import { type ParameterPlan, writeRule } from './parameters.ts';
 import type { Random } from './random.ts';
@@ -57,7 +57,7 @@ export function makeLayer(setting: LayerSetting): Layer {
       expected_materials: rules({ work, list: 'expected_materials', links }),
       expected_products: rules({ work, list: 'expected_products', links }),
       name: work.name,
-      pubkeys: work.keys.map(({ keyId }) => keyId),
+      pubkeys: work.keys.map(listedId),
       threshold: work.threshold,
     })),
   });
@@ -108,13 +108,15 @@ function makeEvidence(setting: LayerSetting, step: StepPlan): readonly ChainFile
   const { random, depth, folder } = setting;
   const single = step.threshold.kind === 'atom' && step.threshold.text === '1';
   return step.keys.flatMap((key): readonly ChainFile[] => {
-    const short = key.keyId.slice(0, 8);
+    const { keyId, fileKeyId } = pickSigner(random, key);
+    const signer = { key, keyId };
+    const short = fileKeyId.slice(0, 8);
     const path = `${folder}${step.name}.${short}.link`;
     // Beyond the threshold a link may be missing.
     if (single && step.keys.length > 1 && random.chance(0.2)) return [];
     const work = random.chance(single ? 0.06 : 0.04) ? { ...step, products: falsify(random, step.products) } : step;
     if (depth >= 3 || !random.chance(0.08)) {
-      return [{ path, content: sign(random, makeLink(random, step.name, work), [key]) }];
+      return [{ path, content: sign(random, makeLink(random, step.name, work), [signer]) }];
     }
     const layer = makeLayer({
       ...setting,
@@ -124,7 +126,7 @@ function makeEvidence(setting: LayerSetting, step: StepPlan): readonly ChainFile
       wanted: { materials: step.materials, products: work.products },
       inspections: setting.inspections && random.chance(0.3),
     });
-    return [{ path, content: sign(random, layer.layout, [key]) }, ...layer.files];
+    return [{ path, content: sign(random, layer.layout, [signer]) }, ...layer.files];
   });
 }
 
@@ -143,11 +145,12 @@ function makeLink(random: Random, name: string, { materials, products }: Work): 
 }
 
 /** Puts a payload into a container and has it signed. */
-export function sign(random: Random, payload: Tree, keys: readonly KeyRef[]): Document {
+export function sign(random: Random, payload: Tree, signers: readonly SignatureRef[]): Document {
+  const onlyMetablock = signers.some(({ key }) => key.kind === 'gpg' && !key.newer);
   return {
-    container: random.chance(0.5) ? 'metablock' : 'dsse',
+    container: random.chance(onlyMetablock ? 0.97 : 0.5) ? 'metablock' : 'dsse',
     payload,
-    signatures: keys.map((key) => ({ key, keyId: key.keyId })),
+    signatures: signers,
     blank: random.pick(['', ' ']),
     damages: [],
   };

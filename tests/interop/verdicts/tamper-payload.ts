@@ -1,7 +1,9 @@
 import { DAMAGES, type Document, SIGNATURE_FLAWS } from './chain.ts';
 import { pickKey } from './key-ring.ts';
+import { ODD_VALUES } from './odd-values.ts';
 import type { Random } from './random.ts';
 import { pickBadRule } from './rules.ts';
+import { tamperKey } from './tamper-key.ts';
 import {
   addPart,
   atom,
@@ -14,28 +16,10 @@ import {
   pathOf,
   type Plain,
   renamePart,
+  setMember,
   toTree,
   type Tree,
 } from './tree.ts';
-
-/** Values that are rarely in their place. */
-const VALUES: readonly Tree[] = [
-  ...['null', 'true', 'false', '0', '-0', '1', '-1', '2', '1.0', '0.0', '1e2', '1E400', 'NaN', '-Infinity'].map(atom),
-  ...[
-    '9007199254740993',
-    `1${'0'.repeat(400)}`,
-    '""',
-    '"x"',
-    '"00"',
-    '"A0"',
-    '" "',
-    '"\\ud800"',
-    '"\\udc00\\ud800"',
-  ].map(atom),
-  ...['[]', '{}', '[[]]', '[null]', '[""]', '{"a": {}}', '{"__proto__": null}', '"\\ud83e\\udd80"', '"\\u0000"'].map(
-    atom,
-  ),
-];
 
 const EXPIRES: readonly Plain[] = [
   '2001-01-01T00:00:00Z',
@@ -78,11 +62,6 @@ const EXPIRES: readonly Plain[] = [
 const NAMES: readonly Plain[] = ['', 'a/b', '../x', 'other', 'ü', '\0', atom('"\\ud800"')];
 
 type Payload = (random: Random, payload: Tree) => Tree;
-
-function setMember(payload: Tree, names: readonly (string | number)[], value: Plain): Tree {
-  const path = pathOf(payload, names);
-  return path === undefined ? payload : editTree(payload, path, () => [toTree(value)]);
-}
 
 function pickItem(random: Random, payload: Tree): readonly (string | number)[] {
   const list = random.chance(0.8) ? 'steps' : 'inspect';
@@ -148,7 +127,7 @@ const LINK_CHANGES: readonly Payload[] = [
 ];
 
 function tamperDigest(random: Random, digest: Tree): Tree {
-  if (digest.kind !== 'atom' || !digest.text.startsWith('"')) return random.pick(VALUES);
+  if (digest.kind !== 'atom' || !digest.text.startsWith('"')) return random.pick(ODD_VALUES);
   const text = JSON.parse(digest.text) as string;
   return random.pick<Tree>([
     toTree(text.toUpperCase()),
@@ -156,71 +135,8 @@ function tamperDigest(random: Random, digest: Tree): Tree {
     toTree(text.slice(1)),
     toTree(`${text}0`),
     toTree(`${text.slice(0, 4)} ${text.slice(4)}`),
-    random.pick(VALUES),
+    random.pick(ODD_VALUES),
   ]);
-}
-
-/** Makes of a key object one that is odd or none. */
-export function tamperKey(random: Random, key: Tree): Tree {
-  const changes: readonly (() => Tree)[] = [
-    () => setMember(key, ['keyid'], random.pick<Plain>(['ab', '', 'x', 7, pickKey(random).keyId])),
-    () =>
-      setMember(key, ['keytype'], random.pick<Plain>(['rsa', 'ecdsa', 'ed25519', 'ecdsa-sha2-nistp256', 'x', null])),
-    () =>
-      setMember(
-        key,
-        ['scheme'],
-        random.pick<Plain>(['ed25519', 'rsassa-pss-sha512', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'x', 1]),
-      ),
-    () =>
-      setMember(
-        key,
-        ['keyval', 'public'],
-        random.pick<Plain>(['', 'ab', '0'.repeat(64), 'f'.repeat(64), 'x', null, 7]),
-      ),
-    () =>
-      setMember(
-        key,
-        ['keyval', 'public'],
-        changeText(memberOf(memberOf(key, 'keyval') ?? key, 'public'), (text) => text.toUpperCase()),
-      ),
-    () =>
-      setMember(
-        key,
-        ['keyval', 'public'],
-        changeText(memberOf(memberOf(key, 'keyval') ?? key, 'public'), (text) => `${text} \n`),
-      ),
-    () =>
-      setMember(
-        key,
-        ['keyval', 'public'],
-        changeText(memberOf(memberOf(key, 'keyval') ?? key, 'public'), (text) => text.replaceAll('\n', '\r\n')),
-      ),
-    () =>
-      setMember(
-        key,
-        ['keyval', 'public'],
-        changeText(memberOf(memberOf(key, 'keyval') ?? key, 'public'), (text) => `x\n${text}`),
-      ),
-    () => setMember(key, ['keyval'], random.pick<Plain>([{}, null, [], 'x'])),
-    () => editTree(key, pathOf(key, ['keyval']) ?? [], (value) => [addPart(value, 'private', toTree(''))]),
-    () => editTree(key, [random.below(partsOf(key).length)], () => []),
-    () => addPart(key, 'subkeys', toTree(random.pick<Plain>([{}, { ab: {} }, [], null, { ab: null }]))),
-    () => addPart(key, 'extra', random.pick(VALUES)),
-    () =>
-      toTree({
-        keyid: 'ab',
-        type: 'rsa',
-        method: 'pgp+rsa-pkcsv1.5',
-        hashes: ['pgp+SHA2'],
-        keyval: { private: '', public: { e: '010001', n: 'ab' } },
-      }),
-  ];
-  return random.pick(changes)();
-}
-
-function changeText(part: Tree | undefined, change: (text: string) => string): Plain {
-  return part?.kind === 'atom' && part.text.startsWith('"') ? change(JSON.parse(part.text) as string) : null;
 }
 
 /** Changes anything at all. */
@@ -230,7 +146,7 @@ function tamperAnywhere(random: Random, payload: Tree): Tree {
   const path = paths[Math.min(random.below(paths.length), random.below(paths.length))];
   if (path === undefined) return payload;
   const parent = partAt(payload, path.slice(0, -1));
-  const value = random.pick(VALUES);
+  const value = random.pick(ODD_VALUES);
   switch (random.below(7)) {
     case 0:
       return editTree(payload, path, () => []);

@@ -154,3 +154,9 @@ export function renamePart(tree: Tree, path: Path, name: string): Tree {
     parent.kind === 'members' ? { ...parent, names: parent.names.with(index, name) } : parent,
   ]);
 }
+
+/** Replaces what the names lead to; a tree without that is left as it is. */
+export function setMember(payload: Tree, names: readonly (string | number)[], value: Plain): Tree {
+  const path = pathOf(payload, names);
+  return path === undefined ? payload : editTree(payload, path, () => [toTree(value)]);
+}

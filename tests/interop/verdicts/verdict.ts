@@ -4,6 +4,7 @@ import { nodeBackend } from '@intoto/crypto-node';
 import { InTotoError, parseJson } from '@intoto/encoding';
 import { type Metadata, parsePayload, parsePublicKey, type PublicKey } from '@intoto/models';
 import { createDirectoryEvidence, createExecInspectionRunner, readMetadata } from '@intoto/node';
+import { openpgp } from '@intoto/openpgp';
 import { evaluateLayout, type Failure, type Profile, type VerificationReport } from '@intoto/verifier';
 
 import type { Peer, PythonOperations } from '../src/index.ts';
@@ -74,6 +75,7 @@ export async function judge(chain: Chain, folder: string, profile: Profile): Pro
     evidence: createDirectoryEvidence(join(here, chain.linkDirectory)),
     backend: nodeBackend,
     now: new Date(NOW),
+    openpgp,
     profile,
     parameters: chain.parameters === undefined ? undefined : new Map(Object.entries(chain.parameters)),
     inspectionRunner: createExecInspectionRunner({

@@ -1,4 +1,5 @@
 import type { Document, SignatureFlaw, SignatureRef } from './chain.ts';
+import { signWithGpg } from './gpg-ring.ts';
 import { signBytes } from './key-ring.ts';
 import { addPart, type Plain, toTree, type Tree } from './tree.ts';
 
@@ -37,23 +38,44 @@ function flipBit(bytes: Buffer): Buffer {
   return Buffer.from(bytes.map((byte, place) => (place === index ? byte ^ 4 : byte)));
 }
 
+/** What flaws make of the headers of a GPG signature; `undefined` leaves them out. */
+const HEADERS: Partial<Record<SignatureFlaw, (hex: string) => Plain | undefined>> = {
+  'headers other': (hex) => `${hex}00`,
+  'headers null': () => null,
+  'headers with blanks': (hex) => `${hex.slice(0, 2)} ${hex.slice(2)}`,
+  'headers cut short': (hex) => hex.slice(1),
+  'no headers': () => undefined,
+};
+
+/** Names of members that a GPG signature has in in-toto's own form and in its newer one. */
+function nameMembers({ key, flaw }: SignatureRef, container: Document['container']): 'sig' | 'signature' {
+  const isNewer = container === 'dsse' || (key.kind === 'gpg' && key.newer);
+  return (flaw === 'plain form') === isNewer && key.kind === 'gpg' ? 'signature' : 'sig';
+}
+
+function writeGpgMembers(ref: SignatureRef, container: Document['container'], sig: Plain, headers: string): Tree {
+  const change = ref.flaw === undefined ? undefined : HEADERS[ref.flaw];
+  const otherHeaders = change === undefined ? headers : change(headers);
+  const members = new Map<string, Plain>([['keyid', ref.keyId]]);
+  members.set(nameMembers(ref, container), sig);
+  if (otherHeaders !== undefined) members.set('other_headers', otherHeaders);
+  return toTree(members);
+}
+
 /** Signs bytes, flawed as it is told, as an object of a container. */
-export function writeSignature(
-  { key, keyId, flaw }: SignatureRef,
-  bytes: Uint8Array,
-  container: Document['container'],
-): Tree {
-  const value = Buffer.from(
-    signBytes(key, flaw === 'other bytes' ? Buffer.from('other') : bytes, {
-      raw: flaw === 'raw ecdsa',
-      saltLength: flaw === 'salt of other length' ? 11 : undefined,
-    }),
-  );
+export function writeSignature(ref: SignatureRef, bytes: Uint8Array, container: Document['container']): Tree {
+  const { key, keyId, flaw } = ref;
+  const signed = flaw === 'other bytes' ? Buffer.from('other') : bytes;
+  const gpg = key.kind === 'gpg' ? signWithGpg(key, keyId, signed) : undefined;
+  const options = { raw: flaw === 'raw ecdsa', saltLength: flaw === 'salt of other length' ? 11 : undefined };
+  const value = Buffer.from(key.kind === 'gpg' ? (gpg?.signature ?? []) : signBytes(key, signed, options));
   const change = <T, U>(changes: Partial<Record<SignatureFlaw, T>>, apply: (made: T) => U, otherwise: U): U => {
     const made = flaw === undefined ? undefined : changes[flaw];
     return made === undefined ? otherwise : apply(made);
   };
   const text = change(BYTES, (made) => made(value), value).toString(container === 'dsse' ? 'base64' : 'hex');
   const sig = change<(text: string) => Plain, Plain>(TEXTS, (made) => made(text), text);
-  return change(OBJECTS, (made) => made(keyId, sig), toTree({ keyid: keyId, sig }));
+  const headers = Buffer.from(gpg?.headers ?? []).toString('hex');
+  const usual = gpg === undefined ? toTree({ keyid: keyId, sig }) : writeGpgMembers(ref, container, sig, headers);
+  return change(OBJECTS, (made) => made(keyId, sig), usual);
 }

@@ -1,5 +1,12 @@
 import type { KeyIdDescription, KeyIdName } from '@intoto/keys';
-import { escapeUnprintable, identifyKeyFile, nodeBackend, type PublicKey, readPublicKey } from '@intoto/node';
+import {
+  escapeUnprintable,
+  type GpgPublicKey,
+  identifyKeyFile,
+  nodeBackend,
+  type PublicKey,
+  readPublicKey,
+} from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
@@ -30,10 +37,7 @@ interface NamedKey {
 
 async function describe(file: string): Promise<NamedKey> {
   const key = await readPublicKey(file);
-  if (key.form === 'gpg') {
-    const tools = ['GnuPG, and in-toto where gpg signs: the fingerprint'];
-    return { file, key, description: 'an OpenPGP public key', ids: [{ id: key.keyId, names: ['in-toto'], tools }] };
-  }
+  if (key.form === 'gpg') return { file, key, description: 'an OpenPGP public key', ids: describeOpenPgpIds(key) };
   const [{ found, source }, { describeKeyIds }] = await Promise.all([identifyKeyFile(file), import('@intoto/keys')]);
   return {
     file,
@@ -41,6 +45,16 @@ async function describe(file: string): Promise<NamedKey> {
     description: found.description,
     ids: await describeKeyIds(key, { backend: nodeBackend, source }),
   };
+}
+
+function describeOpenPgpIds({ keyId, subkeys }: GpgPublicKey): KeyIdDescription[] {
+  const main: KeyIdDescription = {
+    id: keyId,
+    names: ['in-toto'],
+    tools: ['GnuPG, and in-toto where gpg signs: the fingerprint'],
+  };
+  const tools = ["a subkey's fingerprint: links that it signs are named for it"];
+  return [main, ...[...subkeys.keys()].map((id) => ({ id, names: [], tools }))];
 }
 
 function chooseName(args: Arguments): KeyIdName | undefined {
@@ -78,7 +92,7 @@ export const keyId: Command = {
   help: 'print the key ids of public keys, and which programs use them',
   description:
     'Prints every id under which programs know a public key. FILE may be PEM or DER, a JSON Web Key, an OpenSSH key, a minisign key, ' +
-    'a certificate, a key file of in-toto 2, or a key object of a layout.',
+    'a certificate, what gpg exports, a key file of in-toto 2, or a key object of a layout.',
   examples: ['in-toto key id alice.pub', 'in-toto key id --only golang ~/.ssh/id_ed25519.pub'],
   declare(parser: ArgumentTarget) {
     parser.add_argument('files', { nargs: '+', metavar: 'FILE', help: 'public key of any kind' });

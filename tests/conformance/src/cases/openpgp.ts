@@ -129,18 +129,36 @@ export const OPENPGP_CASES: readonly CaseDefinition[] = [
     REFUSED,
   ),
   about(
-    'main-key-expired',
-    'A subkey without an expiry of its own signs after its main key has expired.',
-    { listed: [expiredMain], keys: [expiredMain], links: signedLink(subkey) },
-    PASS,
-    fail('threshold', 'ERR_LINK_KEY_EXPIRED'),
-  ),
-  about(
     'not-expired',
     'A key that will expire counts.',
     { listed: [lasting], keys: [lasting], links: signedLink(lasting) },
     PASS,
   ),
+  {
+    ...about(
+      'main-key-expired',
+      'The main key has expired, its subkey, which signs, has not.',
+      { listed: [expiredMain], keys: [expiredMain], links: signedLink(subkey) },
+      PASS,
+      fail('threshold', 'ERR_LINK_KEY_EXPIRED'),
+    ),
+    origin: OBSERVED,
+  },
+  {
+    ...about(
+      'subkey-beside-main-key',
+      'The step lists a subkey, which the layout has as a key of its own, before its main key: two functionaries.',
+      {
+        listed: [subkey, main],
+        keys: [main, subkey],
+        threshold: 2,
+        links: { ...signedLink(main), ...signedLink(subkey) },
+      },
+      PASS,
+      warned(fail('threshold', 'ERR_LINK_THRESHOLD'), 'WARN_KEY_COUNTED_ONCE'),
+    ),
+    origin: OBSERVED,
+  },
   {
     ...about(
       'dsse',
@@ -160,15 +178,6 @@ export const OPENPGP_CASES: readonly CaseDefinition[] = [
     origin: OBSERVED,
   },
   {
-    name: 'openpgp-owner-expired',
-    description: 'The layout is signed with an OpenPGP key that has expired.',
-    origin: THRESHOLDS,
-    layout: metablock(LAYOUT, [], { signatures: [expired.signMetablock(LAYOUT)] }),
-    keys: { 'owner.json': `${writeJson(keyMap(expired), '  ')}\n` },
-    requires: ['key-map', 'openpgp'],
-    ...both(fail('layout-signature', 'ERR_LAYOUT_KEY_EXPIRED')),
-  },
-  {
     name: 'openpgp-owner',
     description: 'The layout is signed with an OpenPGP key.',
     origin: THRESHOLDS,
@@ -176,5 +185,14 @@ export const OPENPGP_CASES: readonly CaseDefinition[] = [
     keys: { 'owner.json': `${writeJson(keyMap(plain), '  ')}\n` },
     requires: ['key-map', 'openpgp'],
     ...both(PASS),
+  },
+  {
+    name: 'openpgp-owner-expired',
+    description: 'The layout is signed with an OpenPGP key that has expired.',
+    origin: THRESHOLDS,
+    layout: metablock(LAYOUT, [], { signatures: [expired.signMetablock(LAYOUT)] }),
+    keys: { 'owner.json': `${writeJson(keyMap(expired), '  ')}\n` },
+    requires: ['key-map', 'openpgp'],
+    ...both(fail('layout-signature', 'ERR_LAYOUT_KEY_EXPIRED')),
   },
 ];
