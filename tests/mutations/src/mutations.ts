@@ -103,9 +103,16 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     area: 'thresholds',
     file: 'packages/verifier/src/signature-threshold.ts',
-    from: `profile === 'strict' ? countMaterial(links) : countKeyIds(links)`,
-    to: `profile === 'strict' ? countKeyIds(links) : countKeyIds(links)`,
-    effect: 'One key under two ids counts as two.',
+    from: `profile === 'strict' ? identifyByMaterial(layout)`,
+    to: `profile === 'reference' ? identifyByMaterial(layout)`,
+    effect: 'In the strict profile one key under two ids counts as two.',
+  },
+  {
+    area: 'thresholds',
+    file: 'packages/verifier/src/signature-threshold.ts',
+    from: 'Math.min(countBy(links, identify)',
+    to: 'Math.max(countBy(links, identify)',
+    effect: 'More functionaries count than the reference counts.',
   },
   {
     area: 'thresholds',

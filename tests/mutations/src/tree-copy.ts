@@ -8,7 +8,6 @@ export const REPOSITORY: string = fileURLToPath(new URL('../../../', import.meta
 
 /** Workspace packages that the repository itself depends on: they must be those of the copy. */
 const OWN_SCOPE = '@intoto-tests';
-const SUPPORT = 'tests/support';
 const LEFT_OUT: ReadonlySet<string> = new Set(['.git', '.turbo', 'node_modules']);
 /** Large, and never changed: the other implementations. */
 const PEERS = 'tests/interop/.peers';
@@ -27,7 +26,9 @@ export function copyTree(): { readonly root: string; readonly remove: () => void
   if (existsSync(join(REPOSITORY, PEERS))) symlinkSync(join(REPOSITORY, PEERS), join(root, PEERS));
   const modules = join(root, 'node_modules');
   mkdirSync(join(modules, OWN_SCOPE), { recursive: true });
-  symlinkSync(join(root, SUPPORT), join(modules, OWN_SCOPE, 'support'));
+  for (const name of readdirSync(join(REPOSITORY, 'node_modules', OWN_SCOPE))) {
+    symlinkSync(join(root, 'tests', name), join(modules, OWN_SCOPE, name));
+  }
   for (const name of readdirSync(join(REPOSITORY, 'node_modules'))) {
     if (name !== OWN_SCOPE && name !== '.vite')
       symlinkSync(join(REPOSITORY, 'node_modules', name), join(modules, name));

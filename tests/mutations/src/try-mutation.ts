@@ -2,16 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { mutate, type Mutation } from './mutation.ts';
-import { type FailedTest, runTests } from './run-tests.ts';
-
-/** What noticed a bug. */
-export interface Verdict {
-  readonly mutation: Mutation;
-  /** The first test that failed; `undefined` where none did. */
-  readonly caughtBy: FailedTest | undefined;
-  /** How many others of the same run failed. */
-  readonly others: number;
-}
+import type { Result } from './results.ts';
+import { runTests } from './run-tests.ts';
 
 /** Tests by how near they are to a package; the next ones run where none of these noticed. */
 const FARTHER: readonly (readonly string[])[] = [
@@ -21,7 +13,7 @@ const FARTHER: readonly (readonly string[])[] = [
 ];
 
 /** Tries bugs in one copy of the tree. */
-export function createTrial(root: string): (mutation: Mutation) => Verdict {
+export function createTrial(root: string): (mutation: Mutation) => Result {
   const sound = new Set<string>();
   /** What fails without a bug says nothing about one. */
   const requireSound = (paths: readonly string[]): void => {
@@ -33,12 +25,13 @@ export function createTrial(root: string): (mutation: Mutation) => Verdict {
     sound.add(group);
   };
   return (mutation) => {
+    const { file, from, to } = mutation;
     for (const paths of [[ownTests(mutation)], ...FARTHER]) {
       requireSound(paths);
       const [caughtBy, ...others] = withBug(root, mutation, () => runTests(root, paths).failed);
-      if (caughtBy !== undefined) return { mutation, caughtBy, others: others.length };
+      if (caughtBy !== undefined) return { file, from, to, caughtBy, others: others.length };
     }
-    return { mutation, caughtBy: undefined, others: 0 };
+    return { file, from, to, caughtBy: null, others: 0 };
   };
 }
 

@@ -4,12 +4,19 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { printSection } from '../src/conformance-section.ts';
 import { AREAS, differenceOf, mutate } from '../src/mutation.ts';
 import { MUTATIONS } from '../src/mutations.ts';
+import { findResult, readResults } from '../src/results.ts';
 import { REPOSITORY } from '../src/tree-copy.ts';
 
 /** One token: a word, or signs; what belongs to a word that is left out may go with it. */
 const TOKEN = /^(?:[!.]?\w+ ?|[^\w\s]{1,3}|)$/u;
+
+/** Without what the formatter pads tables with. */
+function words(text: string): string {
+  return text.replaceAll(/[\s|-]+/gu, ' ').trim();
+}
 
 describe('the table of mutations', () => {
   it.each(MUTATIONS.map((mutation) => [mutation.effect, mutation] as const))(
@@ -32,11 +39,20 @@ describe('the table of mutations', () => {
     expect(bugs.length).toBeGreaterThanOrEqual(14);
   });
 
-  it('is the one whose results are in the conformance page, all of them caught', () => {
+  it('has a test for every bug that notices it', () => {
+    for (const mutation of MUTATIONS) {
+      const { caughtBy } = findResult(readResults(), mutation) ?? { caughtBy: undefined };
+      expect(caughtBy, `${mutation.effect} Try it: node tests/mutations/run.ts --untried`).toEqual({
+        file: expect.stringMatching(/\.test\.ts$/u) as string,
+        name: expect.any(String) as string,
+      });
+    }
+  });
+
+  it('is in the conformance page, with its results', () => {
     const page = readFileSync(join(REPOSITORY, 'docs/conformance.md'), 'utf8');
     const section = /<!-- mutations -->([^]*)<!-- \/mutations -->/u.exec(page)?.[1] ?? '';
-    for (const { area, effect } of MUTATIONS) expect(section).toContain(`| ${area}: ${effect}`);
-    expect(section).toContain(`- ${MUTATIONS.length} bugs, ${MUTATIONS.length} caught.`);
+    expect(words(section)).toBe(words(printSection(MUTATIONS, readResults())));
   });
 });
 
