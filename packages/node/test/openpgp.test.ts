@@ -46,7 +46,10 @@ describe('keys that gpg exported', () => {
 
   it('are read from the objects that stand in layouts', async () => {
     const key = await readPublicKey((await createFiles())('key.asc'));
-    const at = await createFiles({ 'key.json': formatJson(key.json, 'indented'), 'broken.json': '{"type":"rsa","keyval":{}}' });
+    const at = await createFiles({
+      'key.json': formatJson(key.json, 'indented'),
+      'broken.json': '{"type":"rsa","keyval":{}}',
+    });
     expect(await readPublicKey(at('key.json'))).toEqual(key);
     const details = { path: at('broken.json') };
     await expect(readPublicKey(at('broken.json'))).rejects.toMatchObject({ code: 'ERR_MODEL_FORMAT', details });

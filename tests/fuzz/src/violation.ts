@@ -1,8 +1,10 @@
 import { ARTIFACT_ERROR_CODES } from '@intoto/artifacts';
 import { CRYPTO_ERROR_CODES } from '@intoto/crypto';
 import { ENCODING_ERROR_CODES, InTotoError, JSON_ERROR_CODES } from '@intoto/encoding';
+import { KEY_ERROR_CODES } from '@intoto/keys';
 import { METADATA_ERROR_CODES, MODEL_ERROR_CODES } from '@intoto/models';
 import { FILE_ERROR_CODES, RUNNER_ERROR_CODES } from '@intoto/node';
+import { OPENPGP_ERROR_CODES } from '@intoto/openpgp';
 
 /** Something that must never happen, and did. */
 export class Violation extends Error {
@@ -17,8 +19,10 @@ const DOCUMENTED: ReadonlySet<string> = new Set(
     ENCODING_ERROR_CODES,
     FILE_ERROR_CODES,
     JSON_ERROR_CODES,
+    KEY_ERROR_CODES,
     METADATA_ERROR_CODES,
     MODEL_ERROR_CODES,
+    OPENPGP_ERROR_CODES,
     RUNNER_ERROR_CODES,
   ].flatMap((table) => Object.keys(table)),
 );

@@ -12,6 +12,7 @@ import { createRandom } from '../src/random.ts';
 import { inputOf } from '../src/target.ts';
 import { TARGETS } from '../src/targets/index.ts';
 import { TARGETS as PLANTED, TRIGGER } from './planted-targets.ts';
+import { THOROUGH } from './scale.ts';
 
 const MODULE = new URL('planted-targets.ts', import.meta.url).href;
 
@@ -23,7 +24,8 @@ const COUNTS: Readonly<Record<string, number>> = {
   sound: 50,
   throws: 8,
   forgets: 4,
-  hangs: await countUntilDefect('hangs'),
+  // Seconds of silence have to be waited for.
+  ...(THOROUGH ? { hangs: await countUntilDefect('hangs') } : {}),
   hoards: await countUntilDefect('hoards'),
   exits: await countUntilDefect('exits'),
   pollutes: 4,
@@ -46,6 +48,15 @@ async function indexesOfDefect(target: string, count: number): Promise<readonly 
   return indexes;
 }
 
+const MESSAGES: Readonly<Record<string, RegExp>> = {
+  throws: /not an InTotoError: RangeError: Invalid array length/u,
+  forgets: /unhandled: Error: nobody waits for me/u,
+  hangs: /hangs: nothing for 6 s/u,
+  hoards: /heap out of memory|heap limit/u,
+  exits: /ends the process \(3\)/u,
+  pollutes: /Object\.prototype has got or lost a property/u,
+};
+
 beforeAll(async () => {
   failures = mkdtempSync(join(tmpdir(), 'in-toto-campaign-'));
   const slices = Object.entries(COUNTS).map(([target, count]) => ({ target, from: 0, count }));
@@ -59,25 +70,21 @@ describe('a campaign', () => {
     expect(found.filter(({ target }) => target === 'sound')).toEqual([]);
   });
 
-  it.each([
-    ['throws', /not an InTotoError: RangeError: Invalid array length/u],
-    ['pollutes', /Object\.prototype has got or lost a property/u],
-    ['forgets', /unhandled: Error: nobody waits for me/u],
-    ['hangs', /hangs: nothing for 6 s/u],
-    ['hoards', /heap out of memory|heap limit/u],
-    ['exits', /ends the process \(3\)/u],
-  ])('catches a reader that %s, in each case that shows it, and goes on after it', async (target, message) => {
-    const indexes = await indexesOfDefect(target, COUNTS[target] ?? 0);
-    expect(indexes.length).toBeGreaterThan(0);
-    const its = found.filter((failure) => failure.target === target);
-    expect(its.map(({ index }) => index)).toEqual(indexes);
-    for (const failure of its) {
-      expect(failure.message).toMatch(message);
-      const { record, subject } = readFailure(failure.folder);
-      expect(record).toMatchObject({ target, index: failure.index, seed: 'planted' });
-      expect(inputOf(subject)).toContain(TRIGGER);
-    }
-  });
+  it.each(Object.keys(COUNTS).filter((target) => target !== 'sound'))(
+    'catches a reader that %s, in each case that shows it, and goes on after it',
+    async (target) => {
+      const indexes = await indexesOfDefect(target, COUNTS[target] ?? 0);
+      expect(indexes.length).toBeGreaterThan(0);
+      const its = found.filter((failure) => failure.target === target);
+      expect(its.map(({ index }) => index)).toEqual(indexes);
+      for (const failure of its) {
+        expect(failure.message).toMatch(MESSAGES[target] ?? /^$/u);
+        const { record, subject } = readFailure(failure.folder);
+        expect(record).toMatchObject({ target, index: failure.index, seed: 'planted' });
+        expect(inputOf(subject)).toContain(TRIGGER);
+      }
+    },
+  );
 
   it('makes the case small where the reader throws, and keeps it as it is where a process ends', () => {
     for (const { target, folder } of found) {

@@ -44,7 +44,7 @@ describe('a verification', () => {
 });
 
 describe('the memory that a verification takes', () => {
-  const bytes = THOROUGH ? 2 ** 20 : 2 ** 18;
+  const bytes = THOROUGH ? 2 ** 20 : 2 ** 17;
   const folders: VerificationFolder[] = [];
   afterEach(() => folders.splice(0).forEach((folder) => folder.remove()));
 

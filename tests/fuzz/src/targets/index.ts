@@ -2,8 +2,10 @@ import type { Target } from '../target.ts';
 import { encodingsTarget } from './encodings.ts';
 import { foldersTarget } from './folders.ts';
 import { jsonTarget } from './json.ts';
+import { keyFilesTarget } from './key-files.ts';
 import { keysTarget } from './keys.ts';
 import { metadataTarget } from './metadata.ts';
+import { openpgpTarget } from './openpgp.ts';
 import { patternsTarget } from './patterns.ts';
 import { payloadsTarget } from './payloads.ts';
 import { recordingsTarget } from './recordings.ts';
@@ -21,6 +23,8 @@ export const TARGETS: readonly Target[] = [
   patternsTarget,
   rulesTarget,
   keysTarget,
+  keyFilesTarget,
+  openpgpTarget,
   signaturesTarget,
   recordingsTarget,
   foldersTarget,

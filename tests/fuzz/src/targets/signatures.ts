@@ -1,5 +1,7 @@
-import { authenticate, checkSignature, type SignedForm } from '@intoto/crypto';
+import { authenticate, checkSignature, type CryptoBackend, type SignatureCheck, type SignedForm } from '@intoto/crypto';
+import { nobleBackend } from '@intoto/crypto-noble';
 import { nodeBackend as backend } from '@intoto/crypto-node';
+import { webBackend } from '@intoto/crypto-web';
 import { encodeCanonicalJson, isJsonObject, type JsonObject, parseJson } from '@intoto/encoding';
 import { type Metadata, parseMetadata, parsePublicKey, type PublicKey } from '@intoto/models';
 
@@ -15,6 +17,11 @@ import { attempt, attemptAsync, demand, type Attempt } from '../violation.ts';
 const FILES = samples.samples.map(({ metadata }) => new Uint8Array(Buffer.from(metadata)));
 const SIGNED = new Set(FILES.map((file) => digestOf(coveredBytes(file, 'received') ?? file)));
 
+const BACKENDS: ReadonlyMap<string, CryptoBackend> = new Map([
+  ['noble', nobleBackend],
+  ['web', webBackend],
+]);
+
 /** Signatures of every scheme in both containers, with something changed: whatever verifies must be what was signed. */
 export const signaturesTarget: Target = {
   name: 'signatures',
@@ -28,7 +35,8 @@ export const signaturesTarget: Target = {
       ['metadata', random.chance(0.8) ? mutate(sample.metadata, random) : Buffer.from(sample.metadata)],
       ['key', random.chance(0.3) ? mutate(JSON.stringify(key), random) : Buffer.from(JSON.stringify(key))],
     ]);
-    return { files, settings: { form: random.pick(['received', 'reference']) } };
+    const other = random.pick(['noble', 'web', 'none', 'none']);
+    return { files, settings: { form: random.pick(['received', 'reference']), other } };
   },
   check: async ({ files, settings }) => {
     const [file, keyFile] = [files.get('metadata'), files.get('key')];
@@ -38,9 +46,26 @@ export const signaturesTarget: Target = {
     const key = attempt(() => parsePublicKey(parseJson(keyFile, { dialect: 'python' })));
     if (!metadata.ok) return metadata.code;
     if (!key.ok) return `key: ${key.code}`;
+    await compareBackends(metadata.value, key.value, form, BACKENDS.get(String(settings['other'])));
     return verify(file, metadata.value, key.value, form);
   },
 };
+
+/** What verifies is the same whatever does the arithmetic. */
+async function compareBackends(
+  metadata: Metadata,
+  key: PublicKey,
+  form: SignedForm,
+  other: CryptoBackend | undefined,
+): Promise<void> {
+  if (other === undefined) return;
+  const ask = (asked: CryptoBackend): Promise<Attempt<SignatureCheck>> =>
+    attemptAsync(() => checkSignature(metadata, key, { backend: asked, form }));
+  const [ours, theirs] = [await ask(backend), await ask(other)];
+  if (theirs.ok && !theirs.value.ok && theirs.value.code === 'ERR_CRYPTO_UNSUPPORTED') return;
+  demand(ours.ok === theirs.ok, 'one backend throws, another one does not');
+  demand(!ours.ok || !theirs.ok || ours.value.ok === theirs.value.ok, 'a signature verifies with one backend only');
+}
 
 async function verify(file: Uint8Array, metadata: Metadata, key: PublicKey, form: SignedForm): Promise<string> {
   const check = await attemptAsync(() => checkSignature(metadata, key, { backend, form }));
