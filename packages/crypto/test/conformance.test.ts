@@ -5,6 +5,9 @@ import { it } from 'vitest';
 
 for (const type of ['rsa', 'ecdsa', 'ed25519'] as const) {
   const key = generatePrivateKey({ type, backend });
-  for (const { name, run } of signerConformance({ createSigner: async () => createSigner(await key, { backend }), backend }))
+  for (const { name, run } of signerConformance({
+    createSigner: async () => createSigner(await key, { backend }),
+    backend,
+  }))
     it(`${type}: ${name}`, run);
 }

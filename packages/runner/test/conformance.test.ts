@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { inspectionRunnerConformance } from '@intoto/conformance/kits';
+import { createJsonObject } from '@intoto/encoding';
 import { createLink } from '@intoto/models';
 import {
   createAllowListInspectionRunner,
@@ -18,9 +19,8 @@ const failing = { ...evaluate('process.exit(3)'), exitStatus: 3 };
 const endless = evaluate('setTimeout(() => {}, 60_000)');
 const refused = { name: 'look', run: ['no-such-command'] };
 const execIn = async () => createExecInspectionRunner({ cwd: await mkdtemp(join(tmpdir(), 'in-toto-inspect-')) });
-const recorded = [succeeding, failing].map(({ name, run }, status) =>
-  createLink({ name: `${name}${status}`, command: run }),
-);
+const byproducts = createJsonObject([['return-value', 0]]);
+const recorded = { link: createLink({ name: 'look', command: succeeding.run, byproducts }) };
 
 const KITS = {
   exec: inspectionRunnerConformance({ createRunner: execIn, succeeding, failing, endless, refused }),
@@ -31,9 +31,9 @@ const KITS = {
     refused: endless,
   }),
   recorded: inspectionRunnerConformance({
-    createRunner: async () => createRecordedInspectionRunner(recorded.map((link) => ({ link }))),
-    succeeding: { ...succeeding, name: 'look0' },
-    refused: { ...succeeding, name: 'look1' },
+    createRunner: async () => createRecordedInspectionRunner([recorded]),
+    succeeding,
+    refused: failing,
   }),
   deny: inspectionRunnerConformance({ createRunner: async () => denyInspections, refused }),
 };

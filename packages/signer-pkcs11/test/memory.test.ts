@@ -34,8 +34,7 @@ console.log(made);
 
 withPrograms(SOFTHSM, 'memory', () => {
   it('that a module uses is not collected', () => {
-    const token = createToken();
-    for (const name of KEY_NAMES) token.importKey(name);
+    const token = createToken({ keys: KEY_NAMES });
     const args = ['--conditions=@intoto/source', '--expose-gc', '--input-type=module', '-e', PROGRAM];
     const output = execFileSync(process.execPath, [...args, MODULE, token.label, PIN, ...KEY_NAMES], {
       cwd: fileURLToPath(new URL('..', import.meta.url)),

@@ -19,7 +19,7 @@ async function schemeOf(uri: string, extra: object = {}): Promise<string> {
 
 withPrograms(SOFTHSM, 'choosing a token', () => {
   it('goes by all that it says of itself', async () => {
-    const [token] = [createToken(), createToken(), createToken('with ünïcode/✓')];
+    const [token] = [createToken(), createToken(), createToken({ label: 'with ünïcode/✓' })];
     token.importKey('ed25519');
     const cryptoki = await loadCryptoki(modulePath);
     await cryptoki.initialize();
@@ -58,7 +58,7 @@ withPrograms(SOFTHSM, 'choosing a token', () => {
   });
 
   it('names the tokens where none fits, and where more than one does', async () => {
-    const twins = [createToken('twin'), createToken('twin')];
+    const twins = [createToken({ label: 'twin' }), createToken({ label: 'twin' })];
     const none = await rejectionOf(createSigner({ ...options, token: { label: 'absent' } }));
     expect(none.code).toBe('ERR_PKCS11_TOKEN_NOT_FOUND');
     const two = await rejectionOf(createSigner({ ...options, token: { label: 'twin' } }));
@@ -106,7 +106,7 @@ withPrograms(SOFTHSM, 'choosing a key', () => {
   });
 
   it('goes by URI', async () => {
-    const token = createToken('URI ✓');
+    const token = createToken({ label: 'URI ✓' });
     token.importKey('p256', { id: 'aa01', label: 'a b' });
     token.importKey('rsa', { id: '2f3b', label: 'c' });
     const query = `?module-path=${modulePath}&pin-source=env:THE_PIN`;

@@ -80,8 +80,7 @@ withPrograms(SOFTHSM, 'a key on a token', () => {
   );
 
   it('signs nothing and megabytes', async () => {
-    const token = createToken();
-    for (const name of KEY_NAMES) token.importKey(name);
+    const token = createToken({ keys: KEY_NAMES });
     for (const name of KEY_NAMES) {
       const key = { label: name };
       const signer = await createSigner({ backend, modulePath, token: { label: token.label }, key, pin: PIN });
@@ -165,8 +164,7 @@ withPrograms(SOFTHSM, 'a key on a token', () => {
   });
 
   it('cannot sign with a mechanism that the token lacks', async () => {
-    const token = createToken();
-    for (const name of KEY_NAMES) token.importKey(name);
+    const token = createToken({ keys: KEY_NAMES });
     for (const name of KEY_NAMES) {
       const spy = await spyOn(modulePath);
       spy.instead.getMechanisms = () => Promise.resolve(new Set([1, 2, 3].filter((type) => type !== 1)));

@@ -1,6 +1,6 @@
 import { evidenceSourceConformance } from '@intoto/conformance/kits';
-import { createMemoryEvidence } from '@intoto/verifier';
 import { linkFileName, sublayoutDirectoryName } from '@intoto/models';
+import { createMemoryEvidence } from '@intoto/verifier';
 import { it } from 'vitest';
 
 const byStep = evidenceSourceConformance({
@@ -12,7 +12,10 @@ const byName = evidenceSourceConformance({
   createSource: async (items) =>
     createMemoryEvidence({
       links: items.map(({ step, keyId, bytes, sublayouts }) => ({
-        name: [...sublayouts.map((each) => sublayoutDirectoryName(each.step, each.keyId)), linkFileName(step, keyId)].join('/'),
+        name: [
+          ...sublayouts.map((each) => sublayoutDirectoryName(each.step, each.keyId)),
+          linkFileName(step, keyId),
+        ].join('/'),
         bytes,
       })),
     }),

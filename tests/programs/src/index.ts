@@ -1,5 +1,6 @@
 export {
   createToken,
+  type CreateTokenOptions,
   PIN,
   SOFTHSM,
   SOFTHSM_MODULE,

@@ -47,8 +47,16 @@ export interface Token {
 let count = 0;
 let folder = '';
 
+/** What to make. */
+export interface CreateTokenOptions {
+  /** @defaultValue one of its own */
+  readonly label?: string;
+  /** New keys to put there. @defaultValue none */
+  readonly keys?: readonly TokenKeyName[];
+}
+
 /** Makes an initialized token. What SoftHSM keeps goes with the test file. */
-export function createToken(label = `token ${++count}`): Token {
+export function createToken({ label = `token ${++count}`, keys = [] }: CreateTokenOptions = {}): Token {
   if (folder === '') useTemporaryFolder();
   const before = readdirSync(join(folder, 'tokens'));
   execFileSync('softhsm2-util', ['--init-token', '--free', '--label', label, '--pin', PIN, '--so-pin', '5678']);
@@ -62,7 +70,7 @@ export function createToken(label = `token ${++count}`): Token {
         stdio: 'pipe',
       },
     );
-  return {
+  const token: Token = {
     label,
     tool,
     folder: join(folder, 'tokens', made),
@@ -101,6 +109,8 @@ export function createToken(label = `token ${++count}`): Token {
       return parsed;
     },
   };
+  for (const key of keys) token.importKey(key);
+  return token;
 }
 
 function useTemporaryFolder(): void {

@@ -25,7 +25,8 @@ export interface CryptoBackendConformanceOptions extends BackendCapabilities {
   readonly backend: CryptoBackend;
 }
 
-const DIGESTS: readonly DigestAlgorithm[] = ['sha224', 'sha256', 'sha384', 'sha512'];
+/** Everything that `digest` of a backend may compute. */
+export const DIGEST_ALGORITHMS: readonly DigestAlgorithm[] = ['sha224', 'sha256', 'sha384', 'sha512'];
 
 /**
  * Cases for a `CryptoBackend`: those of {@link verifierConformance} and {@link hasherConformance}, and signing, keys,
@@ -33,14 +34,14 @@ const DIGESTS: readonly DigestAlgorithm[] = ['sha224', 'sha256', 'sha384', 'sha5
  *
  * @example
  * ```ts
- * import { cryptoBackendConformance } from '@intoto/conformance/kits';
+ * import { cryptoBackendConformance, DIGEST_ALGORITHMS, HASH_ALGORITHMS } from '@intoto/conformance/kits';
  * import { nodeBackend } from '@intoto/crypto-node';
  *
  * const cases = cryptoBackendConformance({
  *   backend: nodeBackend,
  *   schemes: ['ed25519', 'ecdsa-sha2-nistp256'], // and so on: what is left out must be refused
- *   digests: ['sha224', 'sha256', 'sha384', 'sha512'],
- *   hashers: ['sha256'],
+ *   digests: DIGEST_ALGORITHMS,
+ *   hashers: HASH_ALGORITHMS,
  *   kdfs: ['pbkdf2', 'scrypt'],
  *   ciphers: ['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc'],
  * });
@@ -49,22 +50,24 @@ const DIGESTS: readonly DigestAlgorithm[] = ['sha224', 'sha256', 'sha384', 'sha5
  */
 export function cryptoBackendConformance(options: CryptoBackendConformanceOptions): readonly KitCase[] {
   const { backend, schemes } = options;
-  const prefixed = (prefix: string, cases: readonly KitCase[]): readonly KitCase[] =>
-    cases.map(({ name, run }) => kitCase(`${prefix}: ${name}`, run));
   return [
-    ...prefixed('verify', verifierConformance({ createVerifier: backend.createVerifier, schemes })),
+    ...prefixed('verify', verifierConformance({ backend, schemes })),
     ...prefixed('sign', signingCases(options)),
     ...prefixed('derive', derivationCases(options)),
     ...prefixed('digest', digestCases(options)),
-    ...prefixed('hash', hasherConformance({ createHasher: backend.createHasher, algorithms: options.hashers })),
+    ...prefixed('hash', hasherConformance({ backend, algorithms: options.hashers })),
     ...prefixed('encrypt', encryptionCases(options)),
     kitCase('random: gives as many bytes as it is asked for, each time others', () => checkRandom(backend)),
     kitCase('it has a name', async () => check(backend.name.length > 0, 'a backend must have a name')),
   ];
 }
 
+function prefixed(prefix: string, cases: readonly KitCase[]): readonly KitCase[] {
+  return cases.map(({ name, run }) => kitCase(`${prefix}: ${name}`, run));
+}
+
 function digestCases({ backend, digests }: CryptoBackendConformanceOptions): readonly KitCase[] {
-  return DIGESTS.map((algorithm) => {
+  return DIGEST_ALGORITHMS.map((algorithm) => {
     const digest = (data: Uint8Array): Promise<Uint8Array> => backend.digest(algorithm, data);
     if (!digests.includes(algorithm))
       return kitCase(`${algorithm}: is refused, since it is not supported`, () =>
@@ -82,9 +85,9 @@ function digestCases({ backend, digests }: CryptoBackendConformanceOptions): rea
   });
 }
 
-async function checkRandom({ randomBytes }: CryptoBackend): Promise<void> {
+async function checkRandom(backend: CryptoBackend): Promise<void> {
   for (const length of [0, 1, 16, 32, 1000]) {
-    const [one, two]: readonly unknown[] = [randomBytes(length), randomBytes(length)];
+    const [one, two]: readonly unknown[] = [backend.randomBytes(length), backend.randomBytes(length)];
     check(one instanceof Uint8Array && two instanceof Uint8Array, 'randomBytes must return a Uint8Array');
     check(one.length === length && two.length === length, `randomBytes(${length}) must give ${length} bytes`);
     if (length >= 16) check(String(one) !== String(two), 'random bytes must not repeat');

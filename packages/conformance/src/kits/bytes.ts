@@ -1,6 +1,8 @@
 /** The bytes of hex that is known to be hex. */
 export function fromHex(hex: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16));
+  return Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
+    Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),
+  );
 }
 
 /** The UTF-8 of a text. */
@@ -20,7 +22,13 @@ export function fromBigInt(value: bigint, length: number): Uint8Array<ArrayBuffe
 
 /** One after the other. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
 }
 
 /** The same bytes with one bit of one byte flipped. */
@@ -40,5 +48,6 @@ export function insideBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 /** Bytes whose `slice` shares memory, as that of Node's `Buffer` does: who copies with it has no copy. */
 export function sharingBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const shared = new Uint8Array(bytes);
-  return Object.defineProperty(shared, 'slice', { value: shared.subarray });
+  const slice = (start?: number, end?: number): Uint8Array<ArrayBuffer> => shared.subarray(start, end);
+  return Object.defineProperty(shared, 'slice', { value: slice });
 }

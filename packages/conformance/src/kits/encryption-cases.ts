@@ -3,13 +3,7 @@ import type { CryptoBackend, Pbes2Parameters } from '@intoto/crypto';
 import { fromHex, fromText, insideBuffer } from './bytes.ts';
 import { type KitCase, kitCase } from './kit-case.ts';
 import { check, checkBytes, checkRefused } from './kit-failure.ts';
-import {
-  type EncryptionVector,
-  ENCRYPTIONS,
-  PASSWORD,
-  PLAINTEXT,
-  WRONG_PASSWORD,
-} from './vectors/encryptions.ts';
+import { type EncryptionVector, ENCRYPTIONS, PASSWORD, PLAINTEXT, WRONG_PASSWORD } from './vectors/encryptions.ts';
 
 /** What a backend can do with passwords; everything else must be refused with `ERR_CRYPTO_UNSUPPORTED`. */
 export interface EncryptionCapabilities {

@@ -1,45 +1,47 @@
-import type { HashAlgorithm, Hasher } from '@intoto/crypto';
+import type { CryptoBackend, HashAlgorithm, Hasher } from '@intoto/crypto';
 
 import { fromHex, fromText, insideBuffer, sharingBytes } from './bytes.ts';
 import { type KitCase, kitCase } from './kit-case.ts';
 import { check, checkBytes, checkRefused } from './kit-failure.ts';
 import { HASHES } from './vectors/hashes.ts';
 
+/** Everything that a `Hasher` may compute. */
+export const HASH_ALGORITHMS: readonly HashAlgorithm[] = Object.keys(HASHES) as readonly HashAlgorithm[];
+
 /** What is to be tested. */
 export interface HasherConformanceOptions {
-  /** Makes a hasher, as `createHasher` of a `CryptoBackend` does. */
-  readonly createHasher: (algorithm: HashAlgorithm) => Hasher;
+  /** Its `createHasher` makes hashers. */
+  readonly backend: Pick<CryptoBackend, 'createHasher'>;
   /** What it can compute; all others must be refused with `ERR_CRYPTO_UNSUPPORTED`. */
   readonly algorithms: readonly HashAlgorithm[];
 }
 
-const THOUSAND = Uint8Array.from({ length: 1000 }, (_, index) => index % 251);
+/** New each time: who is tested may spoil it. */
+const newThousand = (): Uint8Array<ArrayBuffer> => Uint8Array.from({ length: 1000 }, (_, index) => index % 251);
 
 /**
  * Cases for a `Hasher`: digests of FIPS 180-4, FIPS 202, RFC 7693 and CPython, however the bytes come.
  *
  * @example
  * ```ts
- * import { hasherConformance } from '@intoto/conformance/kits';
+ * import { HASH_ALGORITHMS, hasherConformance } from '@intoto/conformance/kits';
  * import { nodeBackend } from '@intoto/crypto-node';
  *
- * const cases = hasherConformance({
- *   createHasher: nodeBackend.createHasher,
- *   algorithms: [
- *     ...(['sha224', 'sha256', 'sha384', 'sha512', 'sha512_224', 'sha512_256'] as const),
- *     ...(['sha3_224', 'sha3_256', 'sha3_384', 'sha3_512', 'blake2b', 'blake2s'] as const),
- *   ],
- * });
+ * const cases = hasherConformance({ backend: nodeBackend, algorithms: HASH_ALGORITHMS });
  * for (const { run } of cases) await run(); // or: it(name, run)
  * ```
  */
-export function hasherConformance({ createHasher, algorithms }: HasherConformanceOptions): readonly KitCase[] {
-  return (Object.keys(HASHES) as HashAlgorithm[]).flatMap((algorithm) =>
+export function hasherConformance({ backend, algorithms }: HasherConformanceOptions): readonly KitCase[] {
+  return HASH_ALGORITHMS.flatMap((algorithm) =>
     algorithms.includes(algorithm)
-      ? casesOf(algorithm, () => createHasher(algorithm))
+      ? casesOf(algorithm, () => backend.createHasher(algorithm))
       : [
           kitCase(`${algorithm}: is refused, since it is not supported`, () =>
-            checkRefused(() => createHasher(algorithm), ['ERR_CRYPTO_UNSUPPORTED'], `${algorithm}, which is not declared,`),
+            checkRefused(
+              () => backend.createHasher(algorithm),
+              ['ERR_CRYPTO_UNSUPPORTED'],
+              `${algorithm}, which is not declared,`,
+            ),
           ),
         ],
   );
@@ -60,16 +62,17 @@ function casesOf(algorithm: HashAlgorithm, create: () => Hasher): readonly KitCa
     }),
     test('gives the digest of bytes that come at once', () => {
       checkBytes(digestOf(fromText('abc')), fromHex(abc), 'the digest of "abc"');
-      checkBytes(digestOf(THOUSAND), fromHex(thousand), 'the digest of 1000 bytes');
+      checkBytes(digestOf(newThousand()), fromHex(thousand), 'the digest of 1000 bytes');
     }),
     test('gives the digest of bytes that come in pieces of any length', () => {
       for (const size of [1, 7, 55, 56, 63, 64, 65, 111, 112, 127, 128, 129, 135, 136, 137, 999])
         checkBytes(digestOf(...pieces(size)), fromHex(thousand), `the digest of 1000 bytes in pieces of ${size}`);
-      const mixed = [THOUSAND.subarray(0, 1), new Uint8Array(), THOUSAND.subarray(1, 200), THOUSAND.subarray(200)];
+      const bytes = newThousand();
+      const mixed = [bytes.subarray(0, 1), new Uint8Array(), bytes.subarray(1, 200), bytes.subarray(200)];
       checkBytes(digestOf(...mixed), fromHex(thousand), 'the digest of 1000 bytes in mixed pieces');
     }),
     test('leaves what it is given as it is, and takes views into larger buffers', () => {
-      const view = insideBuffer(THOUSAND);
+      const view = insideBuffer(newThousand());
       const before = new Uint8Array(view.buffer.slice(0));
       checkBytes(digestOf(view), fromHex(thousand), 'the digest of a view into a larger buffer');
       checkBytes(new Uint8Array(view.buffer), before, 'the bytes after the update');
@@ -77,8 +80,8 @@ function casesOf(algorithm: HashAlgorithm, create: () => Hasher): readonly KitCa
     test('keeps nothing that its caller may change', () => {
       const hasher = create();
       const buffer = sharingBytes(new Uint8Array(100));
-      for (let offset = 0; offset < THOUSAND.length; offset += buffer.length) {
-        buffer.set(THOUSAND.subarray(offset, offset + buffer.length));
+      for (const piece of pieces(buffer.length)) {
+        buffer.set(piece);
         hasher.update(buffer);
         buffer.fill(0);
       }
@@ -105,7 +108,8 @@ function casesOf(algorithm: HashAlgorithm, create: () => Hasher): readonly KitCa
 }
 
 function pieces(size: number): readonly Uint8Array[] {
-  return Array.from({ length: Math.ceil(THOUSAND.length / size) }, (_, index) =>
-    THOUSAND.subarray(index * size, (index + 1) * size),
+  const bytes = newThousand();
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+    bytes.subarray(index * size, (index + 1) * size),
   );
 }

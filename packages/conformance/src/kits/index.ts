@@ -1,7 +1,12 @@
-export { type BackendCapabilities, cryptoBackendConformance, type CryptoBackendConformanceOptions } from './backend-kit.ts';
+export {
+  type BackendCapabilities,
+  cryptoBackendConformance,
+  type CryptoBackendConformanceOptions,
+  DIGEST_ALGORITHMS,
+} from './backend-kit.ts';
 export type { EncryptionCapabilities } from './encryption-cases.ts';
 export { type EvidenceItem, evidenceSourceConformance, type EvidenceSourceConformanceOptions } from './evidence-kit.ts';
-export { hasherConformance, type HasherConformanceOptions } from './hasher-kit.ts';
+export { HASH_ALGORITHMS, hasherConformance, type HasherConformanceOptions } from './hasher-kit.ts';
 export {
   inspectionRunnerConformance,
   type InspectionRunnerConformanceOptions,

@@ -16,11 +16,7 @@ export function checkBytes(actual: unknown, expected: Uint8Array, what: string):
 }
 
 /** Makes sure that `attempt` rejects, or throws, with an error that has one of the codes. */
-export async function checkRefused(
-  attempt: () => unknown,
-  codes: readonly string[],
-  what: string,
-): Promise<void> {
+export async function checkRefused(attempt: () => unknown, codes: readonly string[], what: string): Promise<void> {
   const expected = codes.join(' or ');
   let result: unknown;
   try {

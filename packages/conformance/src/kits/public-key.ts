@@ -21,7 +21,10 @@ export function readPublicKey({ keyType, scheme, keyVal }: SslibPublicKey): Read
   const name = SCHEME_NAMES.find((each) => each === scheme);
   check(name !== undefined, `publicKey.scheme must be a scheme of in-toto, and is ${JSON.stringify(scheme)}`);
   const { type } = SCHEMES[name];
-  check(keyType === type || keyType === scheme, `publicKey.keyType must be "${type}", and is ${JSON.stringify(keyType)}`);
+  check(
+    keyType === type || keyType === scheme,
+    `publicKey.keyType must be "${type}", and is ${JSON.stringify(keyType)}`,
+  );
   const text = keyVal['public'];
   check(typeof text === 'string', 'publicKey.keyVal.public must be text');
   if (type === 'ed25519') {
@@ -42,7 +45,8 @@ export async function computeKeyIds(
   { keyType, scheme, keyVal }: SslibPublicKey,
   backend: Pick<CryptoBackend, 'digest'>,
 ): Promise<readonly string[]> {
-  const text = String(keyVal['public']);
+  const text = keyVal['public'];
+  check(typeof text === 'string', 'publicKey.keyVal.public must be text');
   const ids: string[] = [];
   for (const legacy of ['', '"keyid_hash_algorithms":["sha256","sha512"],']) {
     const json = `{${legacy}"keytype":${quote(keyType)},"keyval":{"public":${quote(text)}},"scheme":${quote(scheme)}}`;

@@ -1,4 +1,4 @@
-import type { SignatureScheme, Verifier } from '@intoto/crypto';
+import type { CryptoBackend, Verifier } from '@intoto/crypto';
 
 import { concat, flipBit, fromBigInt, fromHex, fromText, insideBuffer, sharingBytes, toBigInt } from './bytes.ts';
 import { ecdsaForms } from './ecdsa-encoding.ts';
@@ -15,16 +15,14 @@ import { WYCHEPROOF } from './vectors/wycheproof.ts';
 
 /** What is to be tested. */
 export interface VerifierConformanceOptions {
-  /**
-   * Prepares a public key, as `createVerifier` of a `CryptoBackend` does. Called anew for every case.
-   * @param spki - DER SubjectPublicKeyInfo.
-   */
-  readonly createVerifier: (scheme: SignatureScheme, spki: Uint8Array) => Promise<Verifier>;
+  /** Its `createVerifier` prepares public keys; called anew for every case. */
+  readonly backend: Pick<CryptoBackend, 'createVerifier'>;
   /** The schemes it can verify; all others must be refused with `ERR_CRYPTO_UNSUPPORTED`. */
   readonly schemes: readonly SchemeName[];
 }
 
-const data = fromHex(DATA);
+/** New each time: who is tested may spoil it. */
+const newData = (): Uint8Array<ArrayBuffer> => fromHex(DATA);
 /** The order of Ed25519's base point (RFC 8032, section 5.1). */
 const ED25519_ORDER = 2n ** 252n + 27_742_317_777_372_353_535_851_937_790_883_648_493n;
 
@@ -34,10 +32,10 @@ const ED25519_ORDER = 2n ** 252n + 27_742_317_777_372_353_535_851_937_790_883_64
  *
  * @example
  * ```ts
- * import { verifierConformance } from '@intoto/conformance/kits';
+ * import { SCHEME_NAMES, verifierConformance } from '@intoto/conformance/kits';
  * import { nodeBackend } from '@intoto/crypto-node';
  *
- * const cases = verifierConformance({ createVerifier: nodeBackend.createVerifier, schemes: ['ed25519'] });
+ * const cases = verifierConformance({ backend: nodeBackend, schemes: SCHEME_NAMES });
  * for (const { run } of cases) await run(); // or: it(name, run)
  * ```
  */
@@ -46,34 +44,34 @@ export function verifierConformance(options: VerifierConformanceOptions): readon
     const made = SIGNATURES.find((each) => each.scheme === scheme);
     if (made === undefined) throw new TypeError(`there is no signature of ${scheme}`);
     if (!options.schemes.includes(scheme)) return [unsupportedCase(options, made)];
-    return [
-      ...signatureCases(options, made),
-      ...inputCases(options, made),
-      ...keyCases(options, made),
-      ...vectorCases(options, scheme),
-      ...familyCases(options, made),
-    ];
+    const cases = [signatureCases, inputCases, keyCases, vectorCases, familyCases];
+    return cases.flatMap((casesOf) => casesOf(options, made));
   });
 }
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 type Verify = (
   signature: Uint8Array,
   changes?: { readonly spki?: Uint8Array; readonly message?: Uint8Array; readonly scheme?: SchemeName },
 ) => Promise<boolean>;
 
-function verifyWith({ createVerifier }: VerifierConformanceOptions, { scheme, key }: MadeSignature): Verify {
+function verifyWith({ backend }: VerifierConformanceOptions, { scheme, key }: MadeSignature): Verify {
   return async (signature, changes = {}) => {
-    const verifier = await createVerifier(SCHEMES[changes.scheme ?? scheme], changes.spki ?? fromHex(KEYS[key].spki));
-    const verdict: unknown = await verifier.verify(changes.message ?? data, signature);
+    const verifier = await backend.createVerifier(
+      SCHEMES[changes.scheme ?? scheme],
+      changes.spki ?? fromHex(KEYS[key].spki),
+    );
+    const verdict: unknown = await verifier.verify(changes.message ?? newData(), signature);
     check(typeof verdict === 'boolean', 'verify must resolve to a boolean');
     return verdict;
   };
 }
 
-function unsupportedCase({ createVerifier }: VerifierConformanceOptions, { scheme, key }: MadeSignature): KitCase {
+function unsupportedCase({ backend }: VerifierConformanceOptions, { scheme, key }: MadeSignature): KitCase {
   return kitCase(`${scheme}: is refused, since it is not supported`, () =>
     checkRefused(
-      () => createVerifier(SCHEMES[scheme], fromHex(KEYS[key].spki)),
+      () => backend.createVerifier(SCHEMES[scheme], fromHex(KEYS[key].spki)),
       ['ERR_CRYPTO_UNSUPPORTED'],
       `${scheme}, which is not declared,`,
     ),
@@ -91,6 +89,7 @@ function signatureCases(options: VerifierConformanceOptions, made: MadeSignature
       check(await verify(signature), 'the signature of OpenSSL must verify'),
     ),
     kitCase(`${scheme}: resolves to false for other data and other keys`, async () => {
+      const data = newData();
       for (const message of [new Uint8Array(), data.subarray(1), concat(data, Uint8Array.of(0)), flipBit(data, 0)])
         await refuse(signature, 'a signature of other data', { message });
       await refuse(signature, 'a signature of another key', { spki: fromHex(OTHER_KEYS[key]) });
@@ -108,7 +107,8 @@ function signatureCases(options: VerifierConformanceOptions, made: MadeSignature
     }),
     kitCase(`${scheme}: resolves to false for what is no signature`, async () => {
       for (const size of [1, 63, 64, 65, signature.length, 256, 10_000])
-        for (const byte of [0, 1, 0x30, 0xff]) await refuse(new Uint8Array(size).fill(byte), `${size} bytes of ${byte}`);
+        for (const byte of [0, 1, 0x30, 0xff])
+          await refuse(new Uint8Array(size).fill(byte), `${size} bytes of ${byte}`);
       await refuse(fromText(made.signature), 'a signature in hex');
     }),
   ];
@@ -116,22 +116,28 @@ function signatureCases(options: VerifierConformanceOptions, made: MadeSignature
 
 function inputCases(options: VerifierConformanceOptions, made: MadeSignature): readonly KitCase[] {
   const { scheme, key } = made;
-  const { createVerifier } = options;
-  const signature = fromHex(made.signature);
-  const spki = fromHex(KEYS[key].spki);
+  const { backend } = options;
+  const newArguments = (): { readonly spki: Bytes; readonly data: Bytes; readonly signature: Bytes } => ({
+    spki: fromHex(KEYS[key].spki),
+    data: newData(),
+    signature: fromHex(made.signature),
+  });
   return [
     kitCase(`${scheme}: leaves its arguments as they are, and takes views into larger buffers`, async () => {
-      const given = [spki, data, signature].map(insideBuffer);
-      const [keyView = spki, dataView = data, signatureView = signature] = given;
+      const plain = newArguments();
+      const spki = insideBuffer(plain.spki);
+      const [data, signature] = [insideBuffer(plain.data), insideBuffer(plain.signature)];
+      const given = [spki, data, signature];
       const before = given.map(({ buffer }) => new Uint8Array(buffer.slice(0)));
-      const verifier = await createVerifier(SCHEMES[scheme], keyView);
-      check(await verifier.verify(dataView, signatureView), 'views into larger buffers must verify');
+      const verifier = await backend.createVerifier(SCHEMES[scheme], spki);
+      check(await verifier.verify(data, signature), 'views into larger buffers must verify');
       for (const [index, { buffer }] of given.entries())
-        checkBytes(new Uint8Array(buffer), before[index] ?? data, 'an argument after the call');
+        checkBytes(new Uint8Array(buffer), before[index] ?? spki, 'an argument after the call');
     }),
     kitCase(`${scheme}: keeps nothing that its caller may change`, async () => {
+      const { spki, data, signature } = newArguments();
       const [keyCopy, dataCopy, signatureCopy] = [sharingBytes(spki), sharingBytes(data), sharingBytes(signature)];
-      const preparing = createVerifier(SCHEMES[scheme], keyCopy);
+      const preparing = backend.createVerifier(SCHEMES[scheme], keyCopy);
       keyCopy.fill(0);
       const verifier = await preparing;
       const verdict = verifier.verify(dataCopy, signatureCopy);
@@ -141,7 +147,8 @@ function inputCases(options: VerifierConformanceOptions, made: MadeSignature): r
       check(await verifier.verify(data, signature), 'a verifier must be of use more than once');
     }),
     kitCase(`${scheme}: keeps its answers apart when it is asked many things at once`, async () => {
-      const verifier = await createVerifier(SCHEMES[scheme], spki);
+      const { spki, data, signature } = newArguments();
+      const verifier = await backend.createVerifier(SCHEMES[scheme], spki);
       const questions = Array.from({ length: 16 }, (_, index) => index % 2 === 0);
       const answers = await Promise.all(
         questions.map((right) => verifier.verify(right ? data : data.subarray(2), signature)),
@@ -151,29 +158,34 @@ function inputCases(options: VerifierConformanceOptions, made: MadeSignature): r
   ];
 }
 
-function keyCases({ createVerifier }: VerifierConformanceOptions, { scheme, key }: MadeSignature): readonly KitCase[] {
+function keyCases({ backend }: VerifierConformanceOptions, { scheme, key }: MadeSignature): readonly KitCase[] {
   return [
     kitCase(`${scheme}: refuses keys of another kind, and malformed ones`, async () => {
       for (const [name, { spki }] of Object.entries(KEYS))
         if (name !== key)
           await checkRefused(
-            () => createVerifier(SCHEMES[scheme], fromHex(spki)),
+            () => backend.createVerifier(SCHEMES[scheme], fromHex(spki)),
             ['ERR_KEY_UNUSABLE'],
             `a key of the kind ${name} for ${scheme}`,
           );
       for (const [what, spki] of malformedKeys(fromHex(KEYS[key].spki)))
-        await checkRefused(() => createVerifier(SCHEMES[scheme], spki), ['ERR_KEY_UNUSABLE'], `a key that is ${what}`);
+        await checkRefused(
+          () => backend.createVerifier(SCHEMES[scheme], spki),
+          ['ERR_KEY_UNUSABLE'],
+          `a key that is ${what}`,
+        );
     }),
   ];
 }
 
-function vectorCases({ createVerifier }: VerifierConformanceOptions, scheme: SchemeName): readonly KitCase[] {
-  return WYCHEPROOF.filter((vector) => vector.scheme === scheme).map(({ id, comment, spki, message, signature, valid }) =>
-    kitCase(`${scheme}: gives Wycheproof's verdict on ${id}${comment === '' ? '' : ` (${comment})`}`, async () => {
-      const verifier = await createVerifier(SCHEMES[scheme], fromHex(spki));
-      const verdict = await verifier.verify(fromHex(message), fromHex(signature));
-      check(verdict === valid, `Wycheproof ${scheme} ${id} (${comment}) must ${valid ? '' : 'not '}verify`);
-    }),
+function vectorCases({ backend }: VerifierConformanceOptions, { scheme }: MadeSignature): readonly KitCase[] {
+  return WYCHEPROOF.filter((vector) => vector.scheme === scheme).map(
+    ({ id, comment, spki, message, signature, valid }) =>
+      kitCase(`${scheme}: gives Wycheproof's verdict on ${id}${comment === '' ? '' : ` (${comment})`}`, async () => {
+        const verifier = await backend.createVerifier(SCHEMES[scheme], fromHex(spki));
+        const verdict = await verifier.verify(fromHex(message), fromHex(signature));
+        check(verdict === valid, `Wycheproof ${scheme} ${id} (${comment}) must ${valid ? '' : 'not '}verify`);
+      }),
   );
 }
 
@@ -236,9 +248,9 @@ function ecdsaCases(options: VerifierConformanceOptions, made: MadeSignature): r
   ];
 }
 
-function ed25519Cases({ createVerifier }: VerifierConformanceOptions): readonly KitCase[] {
+function ed25519Cases({ backend }: VerifierConformanceOptions): readonly KitCase[] {
   const prepare = (point: string): Promise<Verifier> =>
-    createVerifier(SCHEMES.ed25519, fromHex(ED25519_SPKI_HEADER + point));
+    backend.createVerifier(SCHEMES.ed25519, fromHex(ED25519_SPKI_HEADER + point));
   return [
     ...RFC_8032.map(({ name, public: point, message, signature }) =>
       kitCase(`ed25519: verifies as RFC 8032 says (${name})`, async () => {
@@ -261,7 +273,8 @@ function ed25519Cases({ createVerifier }: VerifierConformanceOptions): readonly 
         const verifier = await prepare(point).catch((error: unknown) =>
           checkRefused(() => Promise.reject(error), ['ERR_KEY_UNUSABLE'], 'a key that is no point'),
         );
-        if (verifier !== undefined) check(!(await verifier.verify(data, new Uint8Array(64))), 'no key, no signature');
+        if (verifier !== undefined)
+          check(!(await verifier.verify(newData(), new Uint8Array(64))), 'no key, no signature');
       }
     }),
   ];

@@ -59,17 +59,17 @@ const DEFECTS: readonly (readonly [name: string, defect: Partial<CryptoBackend>,
     { digest: (algorithm, data) => good.digest(algorithm, data) },
     /^digest: sha512: is refused/u,
   ],
-  ['hashes streams that it does not declare', { createHasher: good.createHasher }, /^hash: sha3_256: is refused/u],
+  [
+    'hashes streams that it does not declare',
+    { createHasher: (algorithm) => good.createHasher(algorithm) },
+    /^hash: sha3_256: is refused/u,
+  ],
   [
     'makes the same key each time',
     { generateKey: async ({ type }) => (type === 'ed25519' ? fixedKey : p256Key) },
     /^sign: .*each another one/u,
   ],
-  [
-    'makes keys that are no keys',
-    { generateKey: async () => new Uint8Array(48) },
-    /^sign: .*each another one/u,
-  ],
+  ['makes keys that are no keys', { generateKey: async () => new Uint8Array(48) }, /^sign: .*each another one/u],
   [
     'derives another public key',
     { derivePublicKey: async () => limited.derivePublicKey(fixedKey) },
@@ -82,7 +82,10 @@ const DEFECTS: readonly (readonly [name: string, defect: Partial<CryptoBackend>,
   ],
   [
     'signs with whatever key it gets',
-    { createSign: async (scheme, pkcs8) => limited.createSign(scheme, pkcs8).catch(() => async () => new Uint8Array(64)) },
+    {
+      createSign: async (scheme, pkcs8) =>
+        limited.createSign(scheme, pkcs8).catch(() => async () => new Uint8Array(64)),
+    },
     /^sign: .*another kind/u,
   ],
   [
@@ -153,14 +156,22 @@ const DEFECTS: readonly (readonly [name: string, defect: Partial<CryptoBackend>,
   ],
   [
     'derives keys with PBKDF2 that it does not declare',
-    { decryptPbes2: good.decryptPbes2, encryptPbes2: good.encryptPbes2 },
+    {
+      decryptPbes2: (...args) => good.decryptPbes2(...args),
+      encryptPbes2: (...args) => good.encryptPbes2(...args),
+    },
     /^encrypt: pbkdf2 with sha1.*is refused/u,
   ],
   ['gives random bytes that are not', { randomBytes: (length) => new Uint8Array(length) }, /^random/u],
   ['gives too few random bytes', { randomBytes: (length) => limited.randomBytes(Math.min(length, 16)) }, /^random/u],
   [
     'verifies what it should not',
-    { createVerifier: async (scheme, spki) => ({ ...(await limited.createVerifier(scheme, spki)), verify: async () => true }) },
+    {
+      createVerifier: async (scheme, spki) => ({
+        ...(await limited.createVerifier(scheme, spki)),
+        verify: async () => true,
+      }),
+    },
     /^verify: /u,
   ],
 ];

@@ -1,8 +1,8 @@
+import { SCHEME_NAMES, type SchemeName } from '@intoto/conformance/kits';
 import { type CryptoBackend, combineBackends, CryptoError, type SignatureScheme } from '@intoto/crypto';
+import { resolveScheme } from '@intoto/crypto';
 import { nobleBackend } from '@intoto/crypto-noble';
 import { webBackend } from '@intoto/crypto-web';
-import { SCHEME_NAMES, type SchemeName } from '@intoto/conformance/kits';
-import { resolveScheme } from '@intoto/crypto';
 
 /** A backend without known defects, in Node and in browsers. */
 export const good: CryptoBackend = combineBackends(webBackend, nobleBackend);

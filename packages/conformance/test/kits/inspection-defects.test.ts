@@ -29,8 +29,9 @@ const SAMPLES = {
 } as const;
 
 /** Does something else with what the right one would do. */
-const around = (inspect: (result: () => Promise<InspectionResult>, request: Parameters<InspectionRunner['inspect']>[0]) => unknown) =>
-  ({ inspect: (request) => inspect(() => right.inspect(request), request) }) as InspectionRunner;
+const around = (
+  inspect: (result: () => Promise<InspectionResult>, request: Parameters<InspectionRunner['inspect']>[0]) => unknown,
+) => ({ inspect: (request) => inspect(() => right.inspect(request), request) }) as InspectionRunner;
 
 const DEFECTS: readonly (readonly [name: string, create: () => InspectionRunner, noticed: RegExp])[] = [
   ['resolves where it refuses', () => around((result) => result().catch(() => EMPTY)), /refuses/u],
@@ -54,7 +55,11 @@ const DEFECTS: readonly (readonly [name: string, create: () => InspectionRunner,
       }),
     /command fails/u,
   ],
-  ['says that everything went well', () => around(async (result) => ({ ...(await result()), exitStatus: 0 })), /fails/u],
+  [
+    'says that everything went well',
+    () => around(async (result) => ({ ...(await result()), exitStatus: 0 })),
+    /fails/u,
+  ],
   [
     'gives artifacts as objects',
     () => around(async (result) => ({ ...(await result()), products: { 'a.txt': { sha256: 'c0' } } })),
@@ -75,7 +80,11 @@ const DEFECTS: readonly (readonly [name: string, create: () => InspectionRunner,
     () => around(async (result) => ({ ...(await result()), materials: new Map([['a', {}]]) })),
     /gives artifacts/u,
   ],
-  ['gives its output as bytes', () => around(async (result) => ({ ...(await result()), output: new Uint8Array() })), /gives/u],
+  [
+    'gives its output as bytes',
+    () => around(async (result) => ({ ...(await result()), output: new Uint8Array() })),
+    /gives/u,
+  ],
   [
     'works once',
     () => {

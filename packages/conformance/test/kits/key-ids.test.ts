@@ -1,11 +1,10 @@
-import { type SslibPublicKey } from '@intoto/models';
 import { createJsonObject } from '@intoto/encoding';
+import { type SslibPublicKey } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
-import { computeKeyIds, readPublicKey } from '../../src/kits/public-key.ts';
 import vectors from '../../../crypto/test/vectors/key-ids.json' with { type: 'json' };
+import { computeKeyIds, readPublicKey } from '../../src/kits/public-key.ts';
 import { good as backend } from './good-backend.ts';
-
 
 function keyOf({ keytype, scheme }: { keytype: string; scheme: string }, text: string): SslibPublicKey {
   const keyVal = createJsonObject([['public', text]]);

@@ -22,8 +22,10 @@ const pause = (): Promise<void> =>
 
 /** A signer that does something else with what the right one would sign. */
 const around =
-  (sign: (right: Signer['sign'], data: Uint8Array) => unknown): ((signer: Signer) => Signer) =>
-  (signer) => ({ ...signer, sign: (data) => sign(signer.sign, data) as Promise<Uint8Array> });
+  (
+    sign: (right: (data: Uint8Array) => Promise<Uint8Array>, data: Uint8Array) => unknown,
+  ): ((signer: Signer) => Signer) =>
+  (signer) => ({ ...signer, sign: (data) => sign((bytes) => signer.sign(bytes), data) as Promise<Uint8Array> });
 
 interface Defect {
   readonly name: string;

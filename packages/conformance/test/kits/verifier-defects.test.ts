@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { failuresOf } from './failures-of.ts';
 import { good, GOOD_SCHEMES, restrict } from './good-backend.ts';
 
-type Verify = Verifier['verify'];
-type Prepare = CryptoBackend['createVerifier'];
+type Verify = (...args: Parameters<Verifier['verify']>) => Promise<boolean>;
+type Prepare = (...args: Parameters<CryptoBackend['createVerifier']>) => Promise<Verifier>;
 
 /** A verifier that does something else with what the right one would verify. */
 const around =
@@ -16,7 +16,8 @@ const around =
   (prepare) =>
   async (scheme, spki) => {
     const right = await prepare(scheme, spki);
-    return { verify: (data, signature) => verify(right.verify, data, signature) as Promise<boolean> };
+    const verifyRight: Verify = (data, signature) => right.verify(data, signature);
+    return { verify: (data, signature) => verify(verifyRight, data, signature) as Promise<boolean> };
   };
 
 const wholeBuffer = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer);
@@ -40,13 +41,16 @@ const ed = 'ed25519';
 const p256 = 'ecdsa-sha2-nistp256';
 const pss = 'rsassa-pss-sha256';
 const pkcs1 = 'rsa-pkcs1v15-sha256';
-const anyRsa = (schemes: readonly SignatureScheme[]): ((prepare: Prepare) => Prepare) => (prepare) => async (scheme, spki) => {
-  const verifiers = await Promise.all([scheme, ...schemes].map((each) => prepare(each, spki)));
-  return {
-    verify: async (data, signature) =>
-      (await Promise.all(verifiers.map((each) => each.verify(data, signature)))).includes(true),
+const anyRsa =
+  (schemes: readonly SignatureScheme[]): ((prepare: Prepare) => Prepare) =>
+  (prepare) =>
+  async (scheme, spki) => {
+    const verifiers = await Promise.all([scheme, ...schemes].map((each) => prepare(each, spki)));
+    return {
+      verify: async (data, signature) =>
+        (await Promise.all(verifiers.map((each) => each.verify(data, signature)))).includes(true),
+    };
   };
-};
 
 const DEFECTS: readonly Defect[] = [
   { name: 'accepts everything', scheme: ed, plant: around(async () => true), noticed: /changed bit/u },
@@ -121,7 +125,9 @@ const DEFECTS: readonly Defect[] = [
   {
     name: 'takes ECDSA without DER',
     scheme: p256,
-    plant: around((right, data, signature) => right(data, signature.length === 64 ? encodeEcdsaSignature(signature) : signature)),
+    plant: around((right, data, signature) =>
+      right(data, signature.length === 64 ? encodeEcdsaSignature(signature) : signature),
+    ),
     noticed: /DER and nothing else/u,
   },
   {
@@ -169,11 +175,22 @@ const DEFECTS: readonly Defect[] = [
     name: 'knows salts of one length only',
     scheme: pss,
     plant: (prepare) => async (scheme, spki) => {
-      const usual = await crypto.subtle.importKey('spki', new Uint8Array(spki), { name: 'RSA-PSS', hash: 'SHA-256' }, false, ['verify']);
+      const usual = await crypto.subtle.importKey(
+        'spki',
+        new Uint8Array(spki),
+        { name: 'RSA-PSS', hash: 'SHA-256' },
+        false,
+        ['verify'],
+      );
       await prepare(scheme, spki);
       return {
         verify: (data, signature) =>
-          crypto.subtle.verify({ name: 'RSA-PSS', saltLength: 32 }, usual, new Uint8Array(signature), new Uint8Array(data)),
+          crypto.subtle.verify(
+            { name: 'RSA-PSS', saltLength: 32 },
+            usual,
+            new Uint8Array(signature),
+            new Uint8Array(data),
+          ),
       };
     },
     noticed: /salt of 20 bytes/u,
@@ -293,22 +310,23 @@ function withoutSuperfluousZeros(signature: Uint8Array): Uint8Array {
 
 describe('the kit for verifiers', () => {
   it('is content with a backend that has no defect', async () => {
-    const cases = verifierConformance({ createVerifier: good.createVerifier, schemes: GOOD_SCHEMES });
+    const cases = verifierConformance({ backend: good, schemes: GOOD_SCHEMES });
     expect(await failuresOf(cases)).toEqual([]);
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   });
 
   it.each(DEFECTS)('notices one that $name', async ({ scheme, plant, noticed }) => {
-    const { createVerifier } = restrict({ ...good, createVerifier: plant(good.createVerifier) }, [scheme]);
-    const failed = await failuresOf(verifierConformance({ createVerifier, schemes: [scheme] }));
+    const createVerifier = plant((each, spki) => good.createVerifier(each, spki));
+    const backend = restrict({ ...good, createVerifier }, [scheme]);
+    const failed = await failuresOf(verifierConformance({ backend, schemes: [scheme] }));
     expect(failed.filter((name) => noticed.test(name))).not.toEqual([]);
   });
 
   it('notices one that does more than it declares, and one that does less', async () => {
-    const { createVerifier } = restrict(good, [ed, p256]);
-    const more = await failuresOf(verifierConformance({ createVerifier, schemes: [ed] }));
+    const backend = restrict(good, [ed, p256]);
+    const more = await failuresOf(verifierConformance({ backend, schemes: [ed] }));
     expect(more).toEqual([`${p256}: is refused, since it is not supported`]);
-    const less = await failuresOf(verifierConformance({ createVerifier, schemes: [ed, p256, 'ecdsa-sha2-nistp384'] }));
+    const less = await failuresOf(verifierConformance({ backend, schemes: [ed, p256, 'ecdsa-sha2-nistp384'] }));
     expect(less.every((name) => name.startsWith('ecdsa-sha2-nistp384: '))).toBe(true);
   });
 
@@ -316,7 +334,7 @@ describe('the kit for verifiers', () => {
     for (const error of [new Error('not supported'), new CryptoError('x', { code: 'ERR_KEY_UNUSABLE' })]) {
       const createVerifier: Prepare = (scheme, spki) =>
         scheme.type === 'ed25519' ? good.createVerifier(scheme, spki) : Promise.reject(error);
-      const failed = await failuresOf(verifierConformance({ createVerifier, schemes: [ed] }));
+      const failed = await failuresOf(verifierConformance({ backend: { createVerifier }, schemes: [ed] }));
       expect(failed.length).toBe(11);
       expect(failed.every((name) => name.includes('is not supported'))).toBe(true);
     }

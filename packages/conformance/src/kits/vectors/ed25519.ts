@@ -52,11 +52,6 @@ export const LENIENTLY_VALID: readonly { readonly name: string; readonly signatu
       'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7fcf0bd37954b7b5ed28772dda6bd29307937608399ffde0925d7b7eff1396fa0f',
   },
   {
-    name: 'R is the neutral element',
-    signature:
-      '0100000000000000000000000000000000000000000000000000000000000000dd748af485be49e1ba79582fc886d3a71fff5d848824c295ed60bc66e9f9c20d',
-  },
-  {
     name: 'R is off by a point of order 8, which the equation with the cofactor does not see',
     signature:
       '6a84d583f06569edb3f5ed77df65544b27d6948b4f0b2cb76f33dd8413b20719a015c22f7ab48b5c6646b2d1308debd37600f2a11631af1fc0f6256b1f816a05',
