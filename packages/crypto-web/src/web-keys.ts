@@ -19,7 +19,7 @@ export async function importPublicKey(
   scheme: SignatureScheme,
   spki: Uint8Array,
 ): Promise<{ key: CryptoKey; material: KeyMaterial }> {
-  const material = parsePublicKey(spki);
+  const material = parsePublicKey(own(spki));
   // Some engines read keys with restrictions that others refuse; this is the one form that all of them read.
   return { key: await importKey('spki', encodeSpki(material), scheme, 'verify'), material };
 }
