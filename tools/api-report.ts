@@ -1,9 +1,10 @@
 /**
- * Holds the public API of every package to its committed report `etc/NAME.api.md`: a change of the API shows in review.
+ * Holds the public API of every package to its committed report `etc/NAME.api.md`, and that of its other entries to
+ * `etc/NAME-ENTRY.api.md`: a change of the API shows in review.
  *
  *     node tools/api-report.ts [--update]
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
@@ -14,15 +15,35 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const update = process.argv.includes('--update');
 let failed = false;
 mkdirSync(`${ROOT}etc`, { recursive: true });
-for (const name of PACKAGES) {
+
+interface Entry {
+  /** Of the report. */
+  readonly name: string;
+  readonly folder: string;
+  readonly types: string;
+}
+
+function entriesOf(name: string): readonly Entry[] {
   const folder = `${ROOT}packages/${name}`;
+  const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as {
+    readonly exports: Readonly<Record<string, string | { readonly types?: string }>>;
+  };
+  return Object.entries(manifest.exports).flatMap(([path, target]) =>
+    typeof target === 'object' && target.types !== undefined
+      ? [{ name: path.replace('.', name).replaceAll('/', '-'), folder, types: `${folder}/${target.types}` }]
+      : [],
+  );
+}
+
+const entries = PACKAGES.flatMap(entriesOf);
+for (const { name, folder, types } of entries) {
   const config = ExtractorConfig.prepare({
     packageJsonFullPath: `${folder}/package.json`,
     configObjectFullPath: undefined,
     configObject: {
       projectFolder: folder,
       newlineKind: 'lf',
-      mainEntryPointFilePath: `${folder}/dist/index.d.ts`,
+      mainEntryPointFilePath: types,
       // Without customConditions, which would lead the extractor from declarations to sources.
       compiler: {
         overrideTsconfig: {
@@ -35,7 +56,7 @@ for (const name of PACKAGES) {
             strict: true,
             skipLibCheck: true,
           },
-          files: [`${folder}/dist/index.d.ts`],
+          files: [types],
         },
       },
       apiReport: {
@@ -72,5 +93,5 @@ for (const name of PACKAGES) {
   );
 }
 if (failed) console.error('Run `pnpm api` and commit etc/ where the change is meant.');
-console.log(`api reports: ${PACKAGES.length} packages`);
+console.log(`api reports: ${entries.length} entries of ${PACKAGES.length} packages`);
 process.exitCode = failed ? 1 : 0;

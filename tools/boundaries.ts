@@ -1,6 +1,7 @@
 /**
  * Refuses arrows that point upward, neutral packages that depend on Node ones, imports that package.json does not declare,
- * and imports that leave the package folder. Reads every import of `src`, type-only ones included.
+ * imports that leave the package folder, and imports of optional packages that are not put off until somebody needs them.
+ * Reads every import of `src`, type-only ones included.
  *
  *     node tools/boundaries.ts [ROOT]
  */
@@ -48,10 +49,11 @@ const refusals: string[] = [];
 let imports = 0;
 for (const manifest of globSync('packages/*/package.json', { cwd: root }).sort()) {
   const folder = dirname(manifest);
-  const { dependencies = {} } = JSON.parse(readFileSync(join(root, manifest), 'utf8')) as {
+  const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(join(root, manifest), 'utf8')) as {
     dependencies?: Record<string, string>;
+    peerDependencies?: Record<string, string>;
   };
-  const declared = new Set(Object.keys(dependencies));
+  const declared = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
   const name = relative('packages', folder);
   for (const used of declared) {
     const why = refuse(root, name, manifest, used, declared);
@@ -62,7 +64,10 @@ for (const manifest of globSync('packages/*/package.json', { cwd: root }).sort()
     for (const match of source.matchAll(IMPORT)) {
       imports += 1;
       const specifier = match[2] ?? '';
-      const why = refuse(root, name, file, specifier, declared);
+      const why =
+        specifier in peerDependencies && !match[0].includes('(')
+          ? 'it is optional: import it when somebody asks for it'
+          : refuse(root, name, file, specifier, declared);
       if (why !== undefined) refusals.push(`${file}: imports ${specifier}: ${why}`);
     }
   }

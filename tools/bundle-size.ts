@@ -31,7 +31,10 @@ async function bundle(contents: string): Promise<Uint8Array> {
 const budgets = JSON.parse(readFileSync(BUDGETS, 'utf8')) as Record<string, number>;
 const measured: Record<string, number> = {};
 let failed = false;
-for (const name of NEUTRAL_PACKAGES) {
+/** Entries of Node packages that are neutral. */
+const NEUTRAL_ENTRIES = ['conformance/kits'];
+
+for (const name of [...NEUTRAL_PACKAGES, ...NEUTRAL_ENTRIES]) {
   const specifier = JSON.stringify(`@intoto/${name}`);
   const size = gzipSync(await bundle(`export * from ${specifier}`), { level: 9 }).length;
   const unused = (await bundle(`import ${specifier}`)).length;
@@ -40,7 +43,7 @@ for (const name of NEUTRAL_PACKAGES) {
   const over = size > budget;
   failed ||= over || unused > 0;
   console.log(
-    `${name.padEnd(10)} ${String(size).padStart(6)} of ${String(budget).padStart(6)} bytes gzip${over ? ': over budget' : ''}`,
+    `${name.padEnd(16)} ${String(size).padStart(6)} of ${String(budget).padStart(6)} bytes gzip${over ? ': over budget' : ''}`,
   );
   if (unused > 0)
     console.log(`${name}: importing it for nothing leaves ${unused} bytes in a bundle: it has side effects`);

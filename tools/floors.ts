@@ -17,6 +17,8 @@ export const FLOORS: ReadonlyMap<string, House> = new Map<string, House>([
   ['crypto-noble', { floor: 3, runtime: 'neutral' }],
   ['keys', { floor: 3, runtime: 'neutral' }],
   ['openpgp', { floor: 3, runtime: 'neutral' }],
+  ['signer-ssh-agent', { floor: 3, runtime: 'node' }],
+  ['signer-pkcs11', { floor: 3, runtime: 'node' }],
   ['artifacts', { floor: 3, runtime: 'node' }],
   ['verifier', { floor: 3, runtime: 'neutral' }],
   ['runner', { floor: 4, runtime: 'node' }],

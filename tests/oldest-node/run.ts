@@ -4,6 +4,7 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -67,6 +68,7 @@ const { stdout, stderr, status } = spawnSync(
     '--enable-source-maps',
     '--no-warnings',
     '--test',
+    `--test-concurrency=${availableParallelism()}`,
     '--test-reporter=tap',
     ...globSync('**/*.test.mjs', { cwd: OUT }),
   ],

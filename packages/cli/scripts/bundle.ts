@@ -2,11 +2,17 @@
  * Makes one file of each program, with what they share in chunks beside them: Node starts five times faster than from
  * some two hundred modules. What is imported at run time only stays so. Packages of others are not bundled.
  */
-import { readdirSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 
 import { build } from 'esbuild';
 
 const BIN = 'src/bin';
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly peerDependencies: Readonly<Record<string, string>>;
+};
+
+// Chunks of other content have other names, and would stay.
+for (const file of globSync('dist/{chunk-*,in-toto*}.{js,js.map}')) rmSync(file);
 
 await build({
   entryPoints: readdirSync(BIN).map((file) => `${BIN}/${file}`),
@@ -18,7 +24,8 @@ await build({
   platform: 'node',
   target: 'node20.19',
   conditions: ['@intoto/source'],
-  external: ['argparse', 'micromatch'],
+  // What package.json lists under peerDependencies is optional, and loaded from where a user installed it.
+  external: ['argparse', 'micromatch', ...Object.keys(manifest.peerDependencies)],
   // Some libraries of others ask for Node's modules by `require`, which ES modules do not have.
   banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
   sourcemap: true,

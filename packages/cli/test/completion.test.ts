@@ -33,7 +33,7 @@ describe.skipIf(!has('bash'))('completion for bash', () => {
   it('offers commands, and the commands of a group', () => {
     expect(offers('in-toto', '')).toEqual(COMMANDS.map(({ name }) => name));
     expect(offers('in-toto', 'ver')).toEqual(['verify']);
-    expect(offers('in-toto', 'key', '')).toEqual(['new', 'id', 'show', 'convert']);
+    expect(offers('in-toto', 'key', '')).toEqual(['new', 'id', 'show', 'convert', 'public']);
     expect(offers('in-toto', 'record', 'st')).toEqual(['start', 'stop']);
   });
 

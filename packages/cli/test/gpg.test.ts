@@ -198,6 +198,20 @@ withGpg('with gpg', () => {
     expect(await signersOf(join(cwd, 'root.layout'))).toEqual([alice]);
   });
 
+  it('in-toto takes a key of gpg wherever it takes a private key', async () => {
+    const cwd = await createFiles();
+    await quietly(cwd, 'in-toto', 'run', '-n', 'x', '-k', `gpg:${bob}`, '--gpg-home', home.directory, '-x');
+    await readLink(join(cwd, `x.${short(signing)}.link`));
+    await quietly(cwd, 'in-toto-run', '-n', 'y', '--signing-key', 'gpg:', '-x');
+    await readLink(join(cwd, `y.${short(alice)}.link`));
+    const { stdout } = await run(cwd, 'in-toto', 'key', 'public', `gpg:${bob}`);
+    expect(JSON.parse(stdout)).toMatchObject({ keyid: bob, subkeys: { [signing]: { keyid: signing } } });
+    const anyone = await run(cwd, 'in-toto', 'key', 'public', 'gpg:');
+    expect(anyone).toMatchObject({ status: 2, stderr: expect.stringContaining('gpg:ID. [ERR_USAGE]') });
+    const envelope = await run(cwd, 'in-toto', 'convert', 'root.layout', '--to', 'dsse', '-k', `gpg:${bob}`);
+    expect(envelope).toMatchObject({ status: 2, stderr: expect.stringContaining('[ERR_GPG_DSSE]') });
+  });
+
   it('in-toto key shows keys that gpg exported', async () => {
     const cwd = await createFiles();
     await writeFile(join(cwd, 'bob.gpg'), home.gpg(['--export', bob]));

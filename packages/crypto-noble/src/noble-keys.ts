@@ -18,13 +18,13 @@ export async function createNobleVerifier(scheme: SignatureScheme, spki: Uint8Ar
   if (scheme.type === 'rsa') return unsupported('RSA');
   const material = readPublicKey(spki);
   if (scheme.type === 'ed25519' && material.type === 'ed25519') {
-    const { verifyEd25519 } = await loadEd25519();
     const point = new Uint8Array(material.point);
+    const { verifyEd25519 } = await loadEd25519();
     return { verify: async (data, signature) => verifyEd25519(point, data, signature) };
   }
   if (scheme.type === 'ecdsa' && material.type === 'ecdsa' && material.curve === scheme.curve) {
-    const { isPoint, verifyEcdsa } = await loadEcdsa();
     const point = new Uint8Array(material.point);
+    const { isPoint, verifyEcdsa } = await loadEcdsa();
     if (!isPoint(scheme.curve, point)) throw unusable(`The public key is not a point on ${scheme.curve}`);
     return { verify: async (data, signature) => verifyEcdsa(scheme.curve, point, data, signature) };
   }
@@ -38,13 +38,13 @@ export async function createNobleSign(
   if (scheme.type === 'rsa') return unsupported('RSA');
   const parts = readPrivateKeyInfo(pkcs8);
   if (scheme.type === 'ed25519' && parts.type === 'ed25519') {
-    const { signEd25519 } = await loadEd25519();
     const secret = new Uint8Array(parts.secret);
+    const { signEd25519 } = await loadEd25519();
     return async (data) => signEd25519(secret, data);
   }
   if (scheme.type === 'ecdsa' && parts.type === 'ecdsa' && parts.curve === scheme.curve) {
-    const { signEcdsa } = await loadEcdsa();
     const secret = await ecdsaSecret(parts);
+    const { signEcdsa } = await loadEcdsa();
     return async (data) => signEcdsa(scheme.curve, secret, data);
   }
   throw unfit(scheme, parts);
@@ -54,12 +54,14 @@ export async function derivePublicKey(pkcs8: Uint8Array): Promise<Uint8Array<Arr
   const parts = readPrivateKeyInfo(pkcs8);
   if (parts.type === 'rsa') return unsupported('RSA');
   if (parts.type === 'ed25519') {
+    const secret = new Uint8Array(parts.secret);
     const { deriveEd25519 } = await loadEd25519();
-    return encodeSpki({ type: 'ed25519', point: deriveEd25519(parts.secret) });
+    return encodeSpki({ type: 'ed25519', point: deriveEd25519(secret) });
   }
-  const { deriveEcdsa } = await loadEcdsa();
   const { curve } = parts;
-  return encodeSpki({ type: 'ecdsa', curve, point: deriveEcdsa(curve, await ecdsaSecret(parts)) });
+  const secret = await ecdsaSecret(parts);
+  const { deriveEcdsa } = await loadEcdsa();
+  return encodeSpki({ type: 'ecdsa', curve, point: deriveEcdsa(curve, secret) });
 }
 
 export async function generateKey(scheme: SignatureScheme): Promise<Uint8Array<ArrayBuffer>> {
@@ -77,10 +79,12 @@ export async function generateKey(scheme: SignatureScheme): Promise<Uint8Array<A
   }
 }
 
-async function ecdsaSecret({ curve, secret }: Extract<PrivateKeyParts, { type: 'ecdsa' }>): Promise<Uint8Array> {
+async function ecdsaSecret({ curve, ...parts }: Extract<PrivateKeyParts, { type: 'ecdsa' }>): Promise<Uint8Array> {
+  // Before anything is waited for: the caller may wipe its bytes meanwhile.
+  const secret = new Uint8Array(parts.secret);
   const { isSecret } = await loadEcdsa();
   if (!isSecret(curve, secret)) throw unusable(`The private key is no number below the order of ${curve}`);
-  return new Uint8Array(secret);
+  return secret;
 }
 
 function readPublicKey(spki: Uint8Array): KeyMaterial {

@@ -1,12 +1,19 @@
 import { constants, type KeyObject, verify } from 'node:crypto';
 
 import type { SignatureScheme, Verifier } from '@intoto/crypto';
+import { isBelowModulus } from '@intoto/crypto/key-parts';
 
 import { importPublicKey } from './node-keys.ts';
 
 export function createNodeVerifier(scheme: SignatureScheme, spki: Uint8Array): Verifier {
   const key = importPublicKey(scheme, spki);
-  return { verify: async (data, signature) => verifyOne(scheme, key, data, signature) };
+  const modulus = scheme.type === 'rsa' ? Buffer.from(key.export({ format: 'jwk' }).n ?? '', 'base64url') : undefined;
+  return {
+    async verify(data, signature) {
+      if (modulus !== undefined && !isBelowModulus(signature, modulus)) return false;
+      return verifyOne(scheme, key, data, signature);
+    },
+  };
 }
 
 function verifyOne(scheme: SignatureScheme, key: KeyObject, data: Uint8Array, signature: Uint8Array): boolean {

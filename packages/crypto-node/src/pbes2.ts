@@ -20,7 +20,8 @@ export async function decryptPbes2(
   ciphertext: Uint8Array,
   password: Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const decipher = createDecipheriv(parameters.cipher, await deriveKey(parameters, password), parameters.iv);
+  const key = await deriveKey(parameters, password);
+  const decipher = supported(parameters, () => createDecipheriv(parameters.cipher, key, parameters.iv));
   const head = decipher.update(ciphertext);
   try {
     return new Uint8Array(Buffer.concat([head, decipher.final()]));
@@ -34,8 +35,18 @@ export async function encryptPbes2(
   plaintext: Uint8Array,
   password: Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const cipher = createCipheriv(parameters.cipher, await deriveKey(parameters, password), parameters.iv);
+  const key = await deriveKey(parameters, password);
+  const cipher = supported(parameters, () => createCipheriv(parameters.cipher, key, parameters.iv));
   return new Uint8Array(Buffer.concat([cipher.update(plaintext), cipher.final()]));
+}
+
+/** Not every runtime with `node:crypto` has every cipher. */
+function supported<T>({ cipher }: Pbes2Parameters, create: () => T): T {
+  try {
+    return create();
+  } catch (cause) {
+    throw new CryptoError(`There is no ${cipher} here`, { code: 'ERR_CRYPTO_UNSUPPORTED', cause });
+  }
 }
 
 async function deriveKey({ kdf, cipher }: Pbes2Parameters, password: Uint8Array): Promise<Uint8Array> {

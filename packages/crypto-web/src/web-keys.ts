@@ -1,5 +1,5 @@
 import { CryptoError, type SignatureScheme } from '@intoto/crypto';
-import { encodeSpki, type KeyMaterial, parseSpki } from '@intoto/crypto/key-parts';
+import { encodeSpki, type KeyMaterial, parseSpki, readPrivateKeyInfo } from '@intoto/crypto/key-parts';
 
 import { keyAlgorithm } from './web-algorithms.ts';
 import { isNotSupported, own, subtle, unsupported } from './web-crypto.ts';
@@ -19,14 +19,17 @@ export async function importPublicKey(
   scheme: SignatureScheme,
   spki: Uint8Array,
 ): Promise<{ key: CryptoKey; material: KeyMaterial }> {
-  const material = parsePublicKey(spki);
+  const material = parsePublicKey(own(spki));
   // Some engines read keys with restrictions that others refuse; this is the one form that all of them read.
   return { key: await importKey('spki', encodeSpki(material), scheme, 'verify'), material };
 }
 
 /** Reads a PrivateKeyInfo and makes sure that the key is one of `scheme`. */
 export async function importPrivateKey(scheme: SignatureScheme, pkcs8: Uint8Array): Promise<CryptoKey> {
-  return importKey('pkcs8', own(pkcs8), scheme, 'sign');
+  const copy = own(pkcs8);
+  // Some engines do not look at the algorithm that the key names.
+  readPrivateKeyInfo(copy);
+  return importKey('pkcs8', copy, scheme, 'sign');
 }
 
 export async function derivePublicKey(pkcs8: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,5 +1,5 @@
 import { type SignatureScheme, type Verifier } from '@intoto/crypto';
-import { decodeEcdsaSignature, type KeyMaterial } from '@intoto/crypto/key-parts';
+import { decodeEcdsaSignature, isBelowModulus, type KeyMaterial } from '@intoto/crypto/key-parts';
 
 import { findSaltLength } from './pss-salt-length.ts';
 import { signatureAlgorithm, usualSaltLength } from './web-algorithms.ts';
@@ -19,7 +19,7 @@ async function verify(
   signature: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
   const raw = scheme.type === 'ecdsa' ? decodeEcdsaSignature(signature, scheme.curve) : signature;
-  if (raw === undefined) return false;
+  if (raw === undefined || (material.type === 'rsa' && !isBelowModulus(raw, material.modulus))) return false;
   const usual = usualSaltLength(scheme);
   if (await verifyRaw(scheme, usual, key, raw, data)) return true;
   if (scheme.type !== 'rsa' || scheme.padding !== 'pss' || material.type !== 'rsa') return false;

@@ -9,11 +9,10 @@ import type {
   SslibPublicKey,
 } from '@intoto/models';
 
+import { createVerifier } from './create-verifier.ts';
 import type { SignatureCode } from './error-codes.ts';
 import type { CryptoBackend } from './interfaces.ts';
-import { readKeyMaterial } from './key-material.ts';
 import type { OpenPgpSupport } from './openpgp.ts';
-import { encodeSpki } from './public-key-info.ts';
 import { isOpenPgpScheme, resolveScheme } from './schemes.ts';
 import { type SignedForm, signedBytes } from './signed-content.ts';
 import { decodeSpacedHex } from './spaced-hex.ts';
@@ -164,8 +163,7 @@ async function verify(
   backend: CryptoBackend,
 ): Promise<SignatureCheck> {
   try {
-    const { material, scheme } = readKeyMaterial(key);
-    const verifier = await backend.createVerifier(scheme, encodeSpki(material));
+    const verifier = await createVerifier(key, { backend });
     if (await verifier.verify(bytes, signature)) return { ok: true };
   } catch (error) {
     if (!InTotoError.is(error)) throw error;

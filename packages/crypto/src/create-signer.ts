@@ -1,8 +1,8 @@
+import { createVerifier } from './create-verifier.ts';
 import { CryptoError } from './crypto-error.ts';
 import type { CryptoBackend, Signer } from './interfaces.ts';
 import { readKeyMaterial } from './key-material.ts';
 import type { PrivateKey } from './load-private-key.ts';
-import { encodeSpki } from './public-key-info.ts';
 
 /** Neither canonical JSON nor a pre-authentication encoding, so that its signature is good for nothing. */
 const TRIAL = Uint8Array.of(0);
@@ -27,9 +27,8 @@ export async function createSigner(
   { publicKey, pkcs8 }: PrivateKey,
   { backend }: { readonly backend: CryptoBackend },
 ): Promise<Signer> {
-  const { material, scheme } = readKeyMaterial(publicKey);
-  const sign = await backend.createSign(scheme, pkcs8);
-  const verifier = await backend.createVerifier(scheme, encodeSpki(material));
+  const sign = await backend.createSign(readKeyMaterial(publicKey).scheme, pkcs8);
+  const verifier = await createVerifier(publicKey, { backend });
   // Not every backend notices a damaged private key, and nobody else notices before the signature is needed.
   if (!(await verifier.verify(TRIAL, await sign(TRIAL))))
     throw new CryptoError(`The private key does not belong to the public key ${publicKey.keyId}, or is damaged`, {

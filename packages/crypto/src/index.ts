@@ -9,6 +9,7 @@ export { checkSignature, type CheckSignatureOptions, type SignatureCheck } from 
 export { combineBackends } from './combine-backends.ts';
 export { lazyBackend } from './lazy-backend.ts';
 export { createSigner } from './create-signer.ts';
+export { createVerifier } from './create-verifier.ts';
 export { CryptoError } from './crypto-error.ts';
 export { encodePrivateKeyPem, type EncodePrivateKeyOptions, encodePublicKeyPem } from './encode-key-pem.ts';
 export { CRYPTO_ERROR_CODES, type CryptoErrorCode, SIGNATURE_CODES, type SignatureCode } from './error-codes.ts';

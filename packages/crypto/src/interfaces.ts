@@ -5,7 +5,8 @@ export interface Signer {
   /** Stands in metadata for the private key; its `keyId` names the signatures. */
   readonly publicKey: SslibPublicKey;
   /**
-   * Signs `data`, which the signer hashes itself as its scheme says, and must not change or keep.
+   * Signs `data`, which the signer hashes itself as its scheme says, and must not change or keep. What counts is what it
+   * held when this was called.
    * @returns the raw signature bytes in the scheme's own encoding: RSA big-endian, ECDSA ASN.1 DER, Ed25519 64 bytes.
    */
   sign(data: Uint8Array): Promise<Uint8Array>;
@@ -15,7 +16,8 @@ export interface Signer {
 export interface Verifier {
   /**
    * Resolves to `false` for every signature that does not verify, whatever its bytes or length.
-   * Rejects only for an outside failure. Does not change or keep its arguments.
+   * Rejects only for an outside failure. Does not change or keep its arguments; what counts is what they held when this
+   * was called.
    */
   verify(data: Uint8Array, signature: Uint8Array): Promise<boolean>;
 }
@@ -82,7 +84,7 @@ export interface Pbes2Parameters {
 /**
  * The arithmetic behind keys: an immutable value that callers pass as an argument.
  * What a backend cannot do it refuses with a `CryptoError` of code `ERR_CRYPTO_UNSUPPORTED`.
- * It changes and keeps none of the bytes that it is given.
+ * It changes and keeps none of the bytes that it is given, and takes no notice of what becomes of them after a call.
  */
 export interface CryptoBackend {
   /** For error messages, e.g. `node`. */

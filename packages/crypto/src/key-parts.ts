@@ -27,5 +27,6 @@ export {
   wrapSec1,
 } from './private-key-info.ts';
 export { assertModulusSize, encodeSpki, type KeyMaterial, parseSpki } from './public-key-info.ts';
+export { isBelowModulus } from './rsa-signature.ts';
 export { decodeSpacedHex } from './spaced-hex.ts';
 export { createSslibPublicKey } from './sslib-public-key.ts';

@@ -1,4 +1,4 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { THOROUGH, webcryptoBackend as backend } from '@intoto-tests/support';
 import { CRYPTO_ERROR_CODES, encodePrivateKeyPem, generatePrivateKey } from '@intoto/crypto';
 import { InTotoError } from '@intoto/encoding';
 import { describe, expect, it } from 'vitest';
@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { identifyKey, KEY_ERROR_CODES, loadAnyPrivateKey, loadAnyPublicKey } from '../src/index.ts';
 import { failureOf } from './failure-of.ts';
 import { bytesOf, fileOf, KEYS, type KeyFileVector, REFUSED } from './vectors.ts';
+
+const TIMES = THOROUGH ? 4 : 1;
 
 const CODES = new Set([...Object.keys(CRYPTO_ERROR_CODES), ...Object.keys(KEY_ERROR_CODES)]);
 
@@ -57,9 +59,9 @@ describe('damaged files give an error with a code, and nothing else:', () => {
   it.each(FILES)('$kind $name, cut off and changed', { timeout: 60_000 }, async (file) => {
     const bytes = bytesOf(file);
     const random = createRandom(bytes.length);
-    for (let cut = 0; cut < bytes.length; cut += Math.max(1, Math.floor(bytes.length / 40)))
+    for (let cut = 0; cut < bytes.length; cut += Math.max(1, Math.floor(bytes.length / (10 * TIMES))))
       await survive(bytes.subarray(0, cut));
-    for (let round = 0; round < 60; round++) await survive(mutate(bytes, random));
+    for (let round = 0; round < 15 * TIMES; round++) await survive(mutate(bytes, random));
   });
 
   it.each(FILES.filter((file) => file.password !== undefined && isCheap(file)))(
@@ -68,7 +70,7 @@ describe('damaged files give an error with a code, and nothing else:', () => {
     async (file) => {
       const bytes = bytesOf(file);
       const random = createRandom(bytes.length + 1);
-      for (let round = 0; round < 15; round++) await survive(mutate(bytes, random), file.password);
+      for (let round = 0; round < 4 * TIMES; round++) await survive(mutate(bytes, random), file.password);
     },
   );
 
@@ -78,7 +80,7 @@ describe('damaged files give an error with a code, and nothing else:', () => {
       const body = text.split('\n').slice(1, -2).join('');
       const bytes = Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
       const random = createRandom(bytes.length);
-      for (let round = 0; round < 400; round++) {
+      for (let round = 0; round < 100 * TIMES; round++) {
         const base64 = btoa(String.fromCharCode(...mutate(bytes, random)));
         const file = `-----BEGIN OPENSSH PRIVATE KEY-----\n${base64}\n-----END OPENSSH PRIVATE KEY-----\n`;
         await survive(new TextEncoder().encode(file));
@@ -123,7 +125,7 @@ describe('what would take too long is refused:', () => {
     const start = performance.now();
     const error = await failureOf(() => loadAnyPrivateKey(text, { backend, password: 'pw' }));
     expect(error.code).toBe('ERR_KEY_ENCRYPTION');
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it.each([
@@ -147,7 +149,7 @@ describe('what would take too long is refused:', () => {
   ])('%s is read in time', async (_what, text) => {
     const start = performance.now();
     await survive(new TextEncoder().encode(text));
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 

@@ -1,4 +1,4 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { THOROUGH, webcryptoBackend as backend } from '@intoto-tests/support';
 import { checkSignature, createSigner, loadPrivateKey, type PrivateKey, signMetadata } from '@intoto/crypto';
 import { createLink, createMetablock, encodeLink, type SslibPublicKey } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
@@ -15,8 +15,8 @@ function pick({ password }: KeyFileVector): { readonly password?: string } {
 }
 
 /** The backend of these tests is a small one on WebCrypto, without scrypt. */
-function isPossible({ needs }: KeyFileVector): boolean {
-  return needs === undefined;
+function isPossible({ needs, slow }: KeyFileVector): boolean {
+  return needs === undefined && (THOROUGH || slow !== true);
 }
 
 async function plainKeyOf({ private: files }: KeyVector): Promise<PrivateKey> {

@@ -24,6 +24,7 @@ export {
   combineBackends,
   computeKeyId,
   createSigner,
+  createVerifier,
   CRYPTO_ERROR_CODES,
   type CryptoBackend,
   CryptoError,
@@ -263,4 +264,13 @@ export {
 } from './key-files.ts';
 export { readMetadata, readMetadataAndPayload, writeMetadataFile } from './metadata-files.ts';
 export { openpgp } from './openpgp-support.ts';
+export {
+  type OpenedSigner,
+  openSigner,
+  type OpenSignerOptions,
+  SIGNER_ERROR_CODES,
+  SignerError,
+  type SignerErrorCode,
+  withSigner,
+} from './open-signer.ts';
 export { verifyFiles, type VerifyFilesOptions } from './verify-files.ts';

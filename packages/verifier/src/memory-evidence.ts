@@ -73,7 +73,11 @@ function toCandidate(link: MemoryLink, directory: string, query: EvidenceQuery, 
   const keyIds =
     link.step === undefined ? matchName(link, directory, query.step, claims) : matchStep(link, directory, query);
   if (keyIds === undefined) return undefined;
-  return { location: link.name, keyIds, read: () => Promise.resolve(link.bytes).then(toBytes) };
+  return {
+    location: link.name,
+    keyIds,
+    read: (maxBytes) => Promise.resolve(link.bytes).then((bytes) => toBytes(bytes, maxBytes)),
+  };
 }
 
 /** @returns the asked key ids that its name tells; `undefined` for what is no link of the step. */
@@ -97,6 +101,7 @@ function matchStep(link: MemoryLink, directory: string, query: EvidenceQuery): r
   return link.keyId === undefined ? query.keyIds : query.keyIds.filter((keyId) => keyId === link.keyId);
 }
 
-function toBytes(bytes: Uint8Array | string): Uint8Array {
-  return typeof bytes === 'string' ? encodeUtf8(bytes) : bytes;
+/** Bytes of the reader's own, and no more than show that there are too many. */
+function toBytes(bytes: Uint8Array | string, maxBytes: number): Uint8Array {
+  return typeof bytes === 'string' ? encodeUtf8(bytes) : new Uint8Array(bytes.subarray(0, maxBytes + 1));
 }

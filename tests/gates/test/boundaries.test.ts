@@ -14,8 +14,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function plant(name: string, source: string, dependencies: Record<string, string> = {}): void {
-  const files = { 'package.json': JSON.stringify({ dependencies }), 'src/index.ts': source };
+function plant(
+  name: string,
+  source: string,
+  dependencies: Record<string, string> = {},
+  peerDependencies: Record<string, string> = {},
+): void {
+  const files = { 'package.json': JSON.stringify({ dependencies, peerDependencies }), 'src/index.ts': source };
   for (const [file, text] of Object.entries(files)) {
     const path = join(root, 'packages', name, file);
     mkdirSync(dirname(path), { recursive: true });
@@ -62,6 +67,16 @@ describe('the boundary gate', () => {
     expect(status).toBe(1);
     expect(text).toContain(message);
     expect(text).toContain(`packages/${name}/src/index.ts`);
+  });
+
+  it('lets an optional package be imported only when somebody asks for it', () => {
+    const optional = { '@intoto/signer-pkcs11': 'workspace:^' };
+    plant('node', `export const open = () => import('@intoto/signer-pkcs11');`, {}, optional);
+    expect(judge()).toMatchObject({ status: 0 });
+    plant('node', `import { x } from '@intoto/signer-pkcs11';`, {}, optional);
+    const { status, text } = judge();
+    expect(status).toBe(1);
+    expect(text).toContain('it is optional');
   });
 
   it.each([

@@ -105,15 +105,9 @@ function endAgents(root: string): void {
   }
 }
 
-function removeFolder(path: string): void {
-  rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
-}
-
 async function run(side: Side, scratch: string, { commands }: CommandLine, ids: Ids): Promise<Outcome> {
   // The same place for both, should a path get into a file.
   const root = join(scratch, 'root');
-  // What a gpg-agent that is about to go has written since.
-  removeFolder(root);
   mkdirSync(root);
   try {
     cpSync(join(scratch, 'fixture'), root, { recursive: true, verbatimSymlinks: true });

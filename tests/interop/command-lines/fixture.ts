@@ -216,7 +216,7 @@ export async function writeFixture(folder: string): Promise<ReadonlyMap<string, 
     garbage: 'no key\n',
     empty: '',
   });
-  await writeFiles(join(folder, WORK), TREE);
+  await writeFiles(join(folder, WORK), { ...TREE, 'pkcs11:alice': alice.privatePem });
   await symlink('d', join(folder, WORK, 'linked'));
   await symlink('nowhere', join(folder, WORK, 'dangling'));
   const linkPayload = link('s', { 'a.txt': { sha256: ALPHA } });

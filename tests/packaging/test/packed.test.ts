@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +21,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 interface Manifest {
   readonly dependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
   readonly bin?: Record<string, string>;
 }
 
@@ -52,7 +62,8 @@ describe('the packages as published', () => {
   });
 
   it.each([...PACKAGES])('@intoto/%s depends on released versions only', (name) => {
-    const versions = Object.values(manifestOf(name).dependencies ?? {});
+    const { dependencies = {}, peerDependencies = {} } = manifestOf(name);
+    const versions = [...Object.values(dependencies), ...Object.values(peerDependencies)];
     expect(versions.filter((version) => /^(workspace|catalog|link|file):/u.test(version))).toEqual([]);
   });
 
@@ -71,6 +82,34 @@ describe('the packages as published', () => {
       expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: '' });
       expect(stdout).toContain(`usage: ${name}`);
     }
+  });
+
+  it.each([
+    ['pkcs11:token=x', 'signer-pkcs11'],
+    ['ssh-agent:', 'signer-ssh-agent'],
+  ])('brings programs that say what to install for %s', (uri, name) => {
+    const run = (program: string, ...args: readonly string[]): { status: number | null; text: string } => {
+      const path = join(project, 'node_modules/@intoto/cli/bin', program);
+      const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
+        cwd: project,
+        encoding: 'utf8',
+      });
+      return { status, text: stdout + stderr };
+    };
+    const installed = join(project, 'node_modules/@intoto', name);
+    const key = ['-n', 's', '--no-command', '--signing-key', uri];
+    renameSync(installed, `${installed}-away`);
+    for (const [program, args, status] of [
+      ['in-toto.js', ['run', ...key], 2],
+      ['in-toto-run.js', key, 1],
+    ] as const) {
+      const outcome = run(program, ...args);
+      expect(outcome.status).toBe(status);
+      expect(outcome.text).toMatch(/^[^\n]*\[ERR_SIGNER_NOT_INSTALLED\]\n$/u);
+      expect(outcome.text).toContain(`npm install @intoto/${name}`);
+    }
+    renameSync(`${installed}-away`, installed);
+    expect(run('in-toto.js', 'run', ...key).text).toMatch(/ERR_(?:PKCS11|SSH_AGENT)_/u);
   });
 
   it('bring the conformance vectors', () => {

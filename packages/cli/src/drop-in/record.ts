@@ -6,7 +6,7 @@ import type { Program } from '../program.ts';
 import { VERSION } from '../version.ts';
 import { createLog } from './log.ts';
 import * as options from './options.ts';
-import { assertOneSigner, loadSigner, refuseDsse } from './signer.ts';
+import { assertOneSigner, refuseDsse, useSigner } from './signer.ts';
 
 function createParser(): ProgramParser {
   const parser = new ProgramParser({
@@ -43,30 +43,31 @@ export const inTotoRecord: Program = async (argv, terminal) => {
   assertOneSigner(parser, args);
   const command = args.required('command');
   try {
-    const signer = await loadSigner(args, terminal, command === 'start' ? 'any' : 'hexadecimal');
     const container = args.flag('use_dsse') ? 'dsse' : 'metablock';
-    if (command === 'start' && container === 'dsse' && isOpenPgpSigner(signer)) refuseDsse();
-    const common = {
-      name: args.required('step_name'),
-      signer,
-      excludePatterns: args.list('exclude_patterns'),
-      basePath: args.text('base_path'),
-      stripPrefixes: args.list('lstrip_paths'),
-    };
-    const { path } =
-      command === 'start'
-        ? await startRecording({
+    const gpgKeyId = command === 'start' ? 'any' : 'hexadecimal';
+    const { path } = await useSigner(args, terminal, gpgKeyId, async (signer) => {
+      if (command === 'start' && container === 'dsse' && isOpenPgpSigner(signer)) refuseDsse();
+      const common = {
+        name: args.required('step_name'),
+        signer,
+        excludePatterns: args.list('exclude_patterns'),
+        basePath: args.text('base_path'),
+        stripPrefixes: args.list('lstrip_paths'),
+      };
+      return command === 'start'
+        ? startRecording({
             ...common,
             materials: args.list('materials'),
             container,
           })
-        : await stopRecording({
+        : stopRecording({
             ...common,
             backend: nodeBackend,
             openpgp,
             products: args.list('products'),
             metadataDirectory: args.text('metadata_directory'),
           });
+    });
     log.info(`written to ${path}`);
     return 0;
   } catch (error) {

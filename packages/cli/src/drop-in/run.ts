@@ -6,7 +6,7 @@ import type { Program } from '../program.ts';
 import { VERSION } from '../version.ts';
 import { createLog } from './log.ts';
 import * as options from './options.ts';
-import { assertOneSigner, loadSigner, refuseDsse } from './signer.ts';
+import { assertOneSigner, refuseDsse, useSigner } from './signer.ts';
 
 function createParser(): ProgramParser {
   const parser = new ProgramParser({
@@ -52,23 +52,24 @@ export const inTotoRun: Program = async (argv, terminal) => {
     parser.error('No command specified. Please specify (or use the --no-command option)');
   }
   try {
-    const signer = await loadSigner(args, terminal);
     const container = args.flag('use_dsse') ? 'dsse' : 'metablock';
-    if (container === 'dsse' && isOpenPgpSigner(signer)) refuseDsse();
-    const { path, exitStatus } = await runStep({
-      name: args.required('step_name'),
-      command,
-      materials: args.list('materials'),
-      products: args.list('products'),
-      signer,
-      container,
-      metadataDirectory: args.text('metadata_directory'),
-      recordStreams: args.flag('record_streams'),
-      unrecordedStreams: 'discard',
-      excludePatterns: args.list('exclude_patterns'),
-      basePath: args.text('base_path'),
-      stripPrefixes: args.list('lstrip_paths'),
-      timeoutMs: 1000 * Math.max(0, args.integer('run_timeout') ?? 0),
+    const { path, exitStatus } = await useSigner(args, terminal, 'hexadecimal', async (signer) => {
+      if (container === 'dsse' && isOpenPgpSigner(signer)) refuseDsse();
+      return runStep({
+        name: args.required('step_name'),
+        command,
+        materials: args.list('materials'),
+        products: args.list('products'),
+        signer,
+        container,
+        metadataDirectory: args.text('metadata_directory'),
+        recordStreams: args.flag('record_streams'),
+        unrecordedStreams: 'discard',
+        excludePatterns: args.list('exclude_patterns'),
+        basePath: args.text('base_path'),
+        stripPrefixes: args.list('lstrip_paths'),
+        timeoutMs: 1000 * Math.max(0, args.integer('run_timeout') ?? 0),
+      });
     });
     log.info(`link written to ${path ?? ''}`);
     return (exitStatus ?? 0) & 0xff;

@@ -1,27 +1,26 @@
 import {
   checkSignature,
   completeMetadata,
-  createSigner,
   isOpenPgpSigner,
   type Layout,
   type Link,
   linkFileName,
   type Metadata,
-  type MetadataSigner,
   nodeBackend,
   openpgp,
+  type OpenSignerOptions,
   type PublicKey,
   readMetadataAndPayload,
-  readPrivateKey,
   readPublicKey,
   signMetadata,
+  withSigner,
   writeMetadataFile,
 } from '@intoto/node';
 
 import { ProgramParser } from '../argument-parser.ts';
 import { type Arguments, readArguments } from '../arguments.ts';
 import { readExpiry } from '../expiry.ts';
-import { createGpgSigner, exportGpgKeys } from '../gpg.ts';
+import { exportGpgKeys } from '../gpg.ts';
 import type { Program } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
 import { VERSION } from '../version.ts';
@@ -92,21 +91,16 @@ async function loadPublicKeys(args: Arguments): Promise<readonly PublicKey[]> {
   return exportGpgKeys(args.list('gpg') ?? [], { homeDirectory: args.text('gpg_home'), profile: 'reference' });
 }
 
-/** Makes the signers one by one, as they are needed: the first may fail before the next one is looked at. */
-async function* loadSigners(args: Arguments, terminal: Terminal): AsyncGenerator<MetadataSigner> {
+/** The keys that sign, one by one: the first may fail before the next one is looked at. */
+function* signerSources(args: Arguments): Generator<string> {
   const gpg = args.list('gpg');
-  if (gpg !== undefined) {
-    const request = { homeDirectory: args.text('gpg_home'), profile: 'reference' } as const;
-    if (gpg.length === 0) yield createGpgSigner(request);
+  if (gpg === undefined) yield* args.list('key') ?? [];
+  else if (gpg.length === 0) yield 'gpg:';
+  else
     for (const keyId of gpg) {
       assertHexadecimal(keyId);
-      yield createGpgSigner({ ...request, keyId });
+      yield `gpg:${keyId}`;
     }
-    return;
-  }
-  const password = args.flag('prompt') ? await terminal.askPassword(QUESTION) : undefined;
-  for (const path of args.list('key') ?? [])
-    yield createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend });
 }
 
 async function verify({ metadata }: Subject, args: Arguments, log: Log): Promise<number> {
@@ -128,9 +122,15 @@ async function sign({ metadata, payload }: Subject, args: Arguments, terminal: T
   // As the reference does: it signs what it understood of the file.
   let signed = completeMetadata(metadata, payload, { unknownMembers: 'omit', expires: readExpiry('1m', new Date()) });
   if (!args.flag('append')) signed = { ...signed, signatures: [] };
-  for await (const signer of loadSigners(args, terminal)) {
-    if (signed.container === 'dsse' && isOpenPgpSigner(signer)) refuseDsse();
-    signed = await signMetadata(signed, signer);
+  const asks = args.flag('prompt') && args.list('gpg') === undefined;
+  const password = asks ? await terminal.askPassword(QUESTION) : undefined;
+  const options: OpenSignerOptions = { password, gpgHome: args.text('gpg_home'), profile: 'reference' };
+  for (const source of signerSources(args)) {
+    const before = signed;
+    signed = await withSigner(source, options, async (signer) => {
+      if (before.container === 'dsse' && isOpenPgpSigner(signer)) refuseDsse();
+      return signMetadata(before, signer);
+    });
   }
   const keyId = signed.signatures.at(-1)?.keyId ?? '';
   const output = args.text('output') ?? '';

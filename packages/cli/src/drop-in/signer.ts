@@ -1,10 +1,9 @@
-import { createSigner, type MetadataSigner, nodeBackend, readPrivateKey } from '@intoto/node';
+import { type MetadataSigner, withSigner } from '@intoto/node';
 
 import type { ProgramParser } from '../argument-parser.ts';
 import type { Arguments } from '../arguments.ts';
 import type { PasswordQuestion } from '../ask-password.ts';
 import { GpgUsageError } from '../gpg-usage-error.ts';
-import { createGpgSigner } from '../gpg.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Asked as Python's `getpass` asks. */
@@ -34,22 +33,22 @@ export function refuseDsse(): never {
 }
 
 /**
- * Loads the signing key, asking for its password where `-P` stands alone, or turns to GPG.
+ * Does something with the signing key, whose password is asked for where `-P` stands alone, or with GPG, and closes it afterwards.
  * @param gpgKeyId - whether any text may name a GPG key, or only hexadecimal digits
  */
-export async function loadSigner(
+export async function useSigner<T>(
   args: Arguments,
   terminal: Terminal,
-  gpgKeyId: 'hexadecimal' | 'any' = 'hexadecimal',
-): Promise<MetadataSigner> {
-  const path = args.text('signing_key') ?? '';
-  if (path === '') {
+  gpgKeyId: 'hexadecimal' | 'any',
+  work: (signer: MetadataSigner) => Promise<T>,
+): Promise<T> {
+  const source = args.text('signing_key') ?? '';
+  if (source === '') {
     const gpg = args.raw('gpg');
-    const keyId = typeof gpg === 'string' ? gpg : undefined;
-    if (keyId !== undefined && gpgKeyId === 'hexadecimal') assertHexadecimal(keyId);
-    return createGpgSigner({ keyId, homeDirectory: args.text('gpg_home'), profile: 'reference' });
+    const keyId = typeof gpg === 'string' ? gpg : '';
+    if (keyId !== '' && gpgKeyId === 'hexadecimal') assertHexadecimal(keyId);
+    return withSigner(`gpg:${keyId}`, { gpgHome: args.text('gpg_home'), profile: 'reference' }, work);
   }
   const password = args.raw('password') === true ? await terminal.askPassword(QUESTION) : args.text('password');
-  const key = await readPrivateKey(path, { password });
-  return createSigner(key, { backend: nodeBackend });
+  return withSigner(source, { password, profile: 'reference' }, work);
 }

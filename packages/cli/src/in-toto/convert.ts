@@ -1,21 +1,20 @@
 import {
   createEnvelope,
   createMetablock,
-  createSigner,
   encodeLayout,
   encodeLink,
   type Layout,
   type Link,
   type Metadata,
-  nodeBackend,
   readMetadataAndPayload,
-  readPrivateKey,
   signMetadata,
+  withSigner,
   writeMetadataFile,
 } from '@intoto/node';
 
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
+import { assertContainer } from './gpg-options.ts';
 import { choosePassword } from './password.ts';
 
 /** The same payload in the other container. The containers sign different bytes, so no signature can be carried over. */
@@ -37,14 +36,14 @@ export const convert: Command = {
     parser.add_argument('-k', '--signing-keys', {
       nargs: '+',
       metavar: 'KEY',
-      help: 'private keys that sign the result',
+      help: 'private keys that sign the result: files, or pkcs11:, ssh-agent: or gpg: URIs',
     });
     parser.add_argument('--unsigned', { action: 'store_true', help: 'leave the result unsigned' });
     parser.add_argument('-P', '--password', {
       nargs: '?',
       const: '',
       metavar: 'PASSWORD',
-      help: 'password of the keys; asks where it is not given',
+      help: 'password or PIN of the keys; asks where it is not given',
     });
     parser.add_argument('-o', '--output', { metavar: 'FILE', help: 'where to write (default: in place)' });
   },
@@ -59,9 +58,12 @@ export const convert: Command = {
     if (received.metadata.container === to) throw new UsageError(`${file} is in that container already.`);
     let metadata = convertMetadata(received.payload, to);
     const password = await choosePassword(args, terminal);
-    for (const path of keys) {
-      const signer = await createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend });
-      metadata = await signMetadata(metadata, signer, { existing: 'append' });
+    for (const source of keys) {
+      const signed = metadata;
+      metadata = await withSigner(source, { password }, async (signer) => {
+        assertContainer(signer, to);
+        return signMetadata(signed, signer, { existing: 'append' });
+      });
     }
     await writeMetadataFile(args.text('output') ?? file, metadata);
     return 0;

@@ -1,9 +1,11 @@
-import { isOpenPgpSigner, type MetadataSigner, type PublicKey } from '@intoto/node';
+import { isOpenPgpSigner, type MetadataSigner, type OpenSignerOptions, type PublicKey } from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
 import { GpgUsageError } from '../gpg-usage-error.ts';
-import { createGpgSigner, exportGpgKeys } from '../gpg.ts';
+import { exportGpgKeys } from '../gpg.ts';
+import type { Terminal } from '../terminal.ts';
 import type { ArgumentTarget } from './command.ts';
+import { choosePassword } from './password.ts';
 
 /** `--gpg-home`. */
 export function declareGpgHome(parser: Pick<ArgumentTarget, 'add_argument'>): void {
@@ -21,18 +23,15 @@ export function declareGpgSigner(parser: Pick<ArgumentTarget, 'add_argument'>): 
   declareGpgHome(parser);
 }
 
-/** The signer that {@link declareGpgSigner} declares; `undefined` where it was not asked for. */
-export async function readGpgSigner(args: Arguments): Promise<MetadataSigner | undefined> {
-  const keyId = args.text('gpg');
-  return keyId === undefined ? undefined : createSigner(args, keyId === '' ? undefined : keyId);
+/** Each of the keys that a list `--gpg` names, as a URI; the default one where it names none. */
+export function readGpgSources(args: Arguments): readonly string[] {
+  const keyIds = args.list('gpg');
+  return (keyIds?.length === 0 ? [''] : (keyIds ?? [])).map((keyId) => `gpg:${keyId}`);
 }
 
-/** A signer for each of the keys that a list `--gpg` names; the default one where it names none. */
-export async function readGpgSigners(args: Arguments): Promise<readonly MetadataSigner[]> {
-  const keyIds = args.list('gpg');
-  if (keyIds === undefined) return [];
-  if (keyIds.length === 0) return [await createSigner(args, undefined)];
-  return Promise.all(keyIds.map((keyId) => createSigner(args, keyId)));
+/** The password of a key, asked for where it is not given, and the home of gpg. */
+export async function readSignerOptions(args: Arguments, terminal: Terminal): Promise<OpenSignerOptions> {
+  return { password: await choosePassword(args, terminal), gpgHome: args.text('gpg_home') };
 }
 
 /** The public keys that a list `--gpg` names. */
@@ -42,12 +41,12 @@ export function readGpgKeys(args: Arguments): Promise<readonly PublicKey[]> {
 
 /** Refuses to put into an envelope what no layout could ask for: in-toto's own GPG keys do not verify there. */
 export function assertContainer(signer: MetadataSigner, container: 'metablock' | 'dsse'): void {
-  if (container === 'metablock' || !isOpenPgpSigner(signer)) return;
+  if (container === 'dsse' && isOpenPgpSigner(signer)) refuseEnvelope();
+}
+
+/** Says that GPG signs no envelopes. */
+export function refuseEnvelope(): never {
   throw new GpgUsageError('GPG keys sign no DSSE envelopes. Use a Metablock, or a key in a file.', {
     code: 'ERR_GPG_DSSE',
   });
-}
-
-function createSigner(args: Arguments, keyId: string | undefined): Promise<MetadataSigner> {
-  return createGpgSigner({ keyId, homeDirectory: args.text('gpg_home'), profile: 'strict' });
 }

@@ -2,16 +2,14 @@ import {
   createEnvelope,
   createLayout,
   createMetablock,
-  createSigner,
   encodeLayout,
   type Inspection,
   type Metadata,
-  nodeBackend,
   parseExpires,
   type PublicKey,
-  readPrivateKey,
   signMetadata,
   type Step,
+  withSigner,
   writeFileAtomically,
   writeMetadata,
 } from '@intoto/node';
@@ -19,11 +17,10 @@ import {
 import { readExpiry } from '../expiry.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
-import { assertContainer, declareGpgSigner, readGpgSigner } from './gpg-options.ts';
+import { assertContainer, declareGpgSigner, readSignerOptions, refuseEnvelope } from './gpg-options.ts';
 import { readInspection, readStep } from './layout-items.ts';
 import { groupParts, type Part, PartAction } from './layout-parts.ts';
 import { assertRulesRefer } from './layout-references.ts';
-import { choosePassword } from './password.ts';
 
 function readFutureExpiry(text: string): string {
   const now = new Date();
@@ -57,13 +54,13 @@ export const layoutNew: Command = {
     parser.add_argument('--readme', { default: '', metavar: 'TEXT', help: 'what the layout is for' });
     parser.add_argument('-k', '--signing-key', {
       metavar: 'KEY',
-      help: 'sign with this private key; more signatures: in-toto sign --append',
+      help: 'sign with this private key: a file, or a pkcs11:, ssh-agent: or gpg: URI; more signatures: in-toto sign --append',
     });
     parser.add_argument('-P', '--password', {
       nargs: '?',
       const: '',
       metavar: 'PASSWORD',
-      help: "the key's password; asks where it is not given",
+      help: "the key's password or PIN; asks where it is not given",
     });
     declareGpgSigner(parser);
     parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope instead of a Metablock' });
@@ -93,11 +90,12 @@ export const layoutNew: Command = {
     if (signingKey === undefined && args.text('password') !== undefined) {
       throw new UsageError('--password belongs to --signing-key.');
     }
-    const gpg = await readGpgSigner(args);
+    const gpg = args.text('gpg');
     if (signingKey !== undefined && gpg !== undefined) {
       throw new UsageError('Give --signing-key or --gpg, not both; more signatures: in-toto sign --append.');
     }
-    if (gpg !== undefined) assertContainer(gpg, args.flag('use_dsse') ? 'dsse' : 'metablock');
+    if (gpg !== undefined && args.flag('use_dsse')) refuseEnvelope();
+    const source = gpg === undefined ? signingKey : `gpg:${gpg}`;
     const keys = new Map<string, PublicKey>();
     const steps: Step[] = [];
     const inspections: Inspection[] = [];
@@ -118,10 +116,12 @@ export const layoutNew: Command = {
     });
     const payload = encodeLayout(layout);
     let metadata: Metadata = args.flag('use_dsse') ? createEnvelope(payload) : createMetablock(payload);
-    if (gpg !== undefined) metadata = await signMetadata(metadata, gpg);
-    if (signingKey !== undefined) {
-      const privateKey = await readPrivateKey(signingKey, { password: await choosePassword(args, terminal) });
-      metadata = await signMetadata(metadata, await createSigner(privateKey, { backend: nodeBackend }));
+    if (source !== undefined) {
+      const unsigned = metadata;
+      metadata = await withSigner(source, await readSignerOptions(args, terminal), async (signer) => {
+        assertContainer(signer, unsigned.container);
+        return signMetadata(unsigned, signer);
+      });
     }
     await writeFileAtomically(file, writeMetadata(metadata), { overwrite: args.flag('force') });
     return 0;

@@ -9,6 +9,7 @@ import { createCompletion } from './completion.ts';
 import { convert } from './convert.ts';
 import { keyConvert } from './key-convert.ts';
 import { keyId } from './key-id.ts';
+import { keyPublic } from './key-public.ts';
 import { keyNew, keyShow } from './key.ts';
 import { layoutNew } from './layout-new.ts';
 import { layoutShow } from './layout-show.ts';
@@ -28,7 +29,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   sign,
   verify,
   convert,
-  { name: 'key', help: 'make, look at and convert keys', commands: [keyNew, keyId, keyShow, keyConvert] },
+  { name: 'key', help: 'make, look at and convert keys', commands: [keyNew, keyId, keyShow, keyConvert, keyPublic] },
   { name: 'layout', help: 'make and look at layouts', commands: [layoutNew, layoutShow] },
   createCompletion(() => COMMANDS),
 ];

@@ -3,7 +3,7 @@ import { nodeBackend, openpgp, startRecording, stopRecording } from '@intoto/nod
 import type { ArgumentTarget, Command } from './command.ts';
 import { assertContainer } from './gpg-options.ts';
 import { warnOfMissing } from './missing-artifacts.ts';
-import { declareRecording, declareSigning, readRecording, readSigner } from './recording-options.ts';
+import { declareRecording, declareSigning, readRecording, useSigner } from './recording-options.ts';
 
 /** `in-toto record start`. */
 export const recordStart: Command = {
@@ -20,16 +20,17 @@ export const recordStart: Command = {
     parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope instead of a Metablock' });
   },
   async run(args, terminal) {
-    const signer = await readSigner(args, terminal);
     const container = args.flag('use_dsse') ? 'dsse' : 'metablock';
-    assertContainer(signer, container);
-    await warnOfMissing('materials', args, terminal);
-    await startRecording({
-      ...readRecording(args),
-      name: args.required('step_name'),
-      signer,
-      materials: args.list('materials'),
-      container,
+    await useSigner(args, terminal, async (signer) => {
+      assertContainer(signer, container);
+      await warnOfMissing('materials', args, terminal);
+      await startRecording({
+        ...readRecording(args),
+        name: args.required('step_name'),
+        signer,
+        materials: args.list('materials'),
+        container,
+      });
     });
     return 0;
   },
@@ -49,16 +50,17 @@ export const recordStop: Command = {
     parser.add_argument('-d', '--metadata-directory', { metavar: 'DIR', help: 'where the link goes (default: .)' });
   },
   async run(args, terminal) {
-    const signer = await readSigner(args, terminal);
-    await warnOfMissing('products', args, terminal);
-    await stopRecording({
-      ...readRecording(args),
-      name: args.required('step_name'),
-      signer,
-      backend: nodeBackend,
-      openpgp,
-      products: args.list('products'),
-      metadataDirectory: args.text('metadata_directory'),
+    await useSigner(args, terminal, async (signer) => {
+      await warnOfMissing('products', args, terminal);
+      await stopRecording({
+        ...readRecording(args),
+        name: args.required('step_name'),
+        signer,
+        backend: nodeBackend,
+        openpgp,
+        products: args.list('products'),
+        metadataDirectory: args.text('metadata_directory'),
+      });
     });
     return 0;
   },

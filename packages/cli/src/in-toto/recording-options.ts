@@ -1,11 +1,10 @@
-import { createSigner, type MetadataSigner, nodeBackend, readPrivateKey } from '@intoto/node';
+import { type MetadataSigner, withSigner } from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget } from './command.ts';
-import { declareGpgSigner, readGpgSigner } from './gpg-options.ts';
-import { choosePassword } from './password.ts';
+import { declareGpgSigner, readSignerOptions } from './gpg-options.ts';
 
 /** The options of every command that records artifacts. */
 export function declareRecording(parser: ArgumentTarget): void {
@@ -38,24 +37,29 @@ export function declareSigning(parser: ArgumentTarget): void {
     metavar: 'NAME',
     help: "the step's name, as in the layout",
   });
-  parser.add_argument('-k', '--signing-key', { metavar: 'KEY', help: 'private key that signs the link' });
+  parser.add_argument('-k', '--signing-key', {
+    metavar: 'KEY',
+    help: 'private key that signs the link: a file, or a pkcs11:, ssh-agent: or gpg: URI',
+  });
   parser.add_argument('-P', '--password', {
     nargs: '?',
     const: '',
     metavar: 'PASSWORD',
-    help: "the key's password; asks where it is not given",
+    help: "the key's password or PIN; asks where it is not given",
   });
   declareGpgSigner(parser);
 }
 
-/** Loads the key that {@link declareSigning} declares, or turns to gpg. */
-export async function readSigner(args: Arguments, terminal: Terminal): Promise<MetadataSigner> {
-  const path = args.text('signing_key');
-  if ((path === undefined) === (args.text('gpg') === undefined)) {
+/** Does something with the key that {@link declareSigning} declares, or with gpg's, and closes it afterwards. */
+export async function useSigner<T>(
+  args: Arguments,
+  terminal: Terminal,
+  work: (signer: MetadataSigner) => Promise<T>,
+): Promise<T> {
+  const key = args.text('signing_key');
+  const gpg = args.text('gpg');
+  if ((key === undefined) === (gpg === undefined)) {
     throw new UsageError('Say who signs: give --signing-key KEY or --gpg [ID], one of them.');
   }
-  const gpg = await readGpgSigner(args);
-  if (gpg !== undefined) return gpg;
-  const key = await readPrivateKey(path ?? '', { password: await choosePassword(args, terminal) });
-  return createSigner(key, { backend: nodeBackend });
+  return withSigner(key ?? `gpg:${gpg}`, await readSignerOptions(args, terminal), work);
 }

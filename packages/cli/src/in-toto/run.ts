@@ -5,7 +5,7 @@ import type { ArgumentTarget, Command } from './command.ts';
 import { concludeCommand } from './conclude-command.ts';
 import { assertContainer } from './gpg-options.ts';
 import { warnOfMissing } from './missing-artifacts.ts';
-import { declareRecording, declareSigning, readRecording, readSigner } from './recording-options.ts';
+import { declareRecording, declareSigning, readRecording, useSigner } from './recording-options.ts';
 import { readSeconds } from './seconds.ts';
 
 /** `in-toto run`. */
@@ -52,21 +52,22 @@ export const run: Command = {
     const metadataDirectory = args.text('metadata_directory');
     // Before the command: it may take an hour.
     if (metadataDirectory !== undefined) await assertDirectory(metadataDirectory);
-    const signer = await readSigner(args, terminal);
     const container = args.flag('use_dsse') ? 'dsse' : 'metablock';
-    assertContainer(signer, container);
-    await warnOfMissing('materials', args, terminal);
-    const result = await runStep({
-      ...readRecording(args),
-      name: args.required('step_name'),
-      command,
-      materials: args.list('materials'),
-      products: args.list('products'),
-      signer,
-      container,
-      metadataDirectory,
-      recordStreams: args.flag('record_streams'),
-      timeoutMs,
+    const result = await useSigner(args, terminal, async (signer) => {
+      assertContainer(signer, container);
+      await warnOfMissing('materials', args, terminal);
+      return runStep({
+        ...readRecording(args),
+        name: args.required('step_name'),
+        command,
+        materials: args.list('materials'),
+        products: args.list('products'),
+        signer,
+        container,
+        metadataDirectory,
+        recordStreams: args.flag('record_streams'),
+        timeoutMs,
+      });
     });
     await warnOfMissing('products', args, terminal);
     return concludeCommand(result, terminal);

@@ -3,19 +3,17 @@ import { basename } from 'node:path';
 import {
   checkSignature,
   completeMetadata,
-  createSigner,
   type Layout,
   type Link,
   linkFileName,
   type Metadata,
-  type MetadataSigner,
   nodeBackend,
   openpgp,
   readMetadata,
   readMetadataAndPayload,
-  readPrivateKey,
   readPublicKey,
   signMetadata,
+  withSigner,
   writeMetadataFile,
 } from '@intoto/node';
 
@@ -23,8 +21,7 @@ import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
-import { assertContainer, declareGpgHome, readGpgKeys, readGpgSigners } from './gpg-options.ts';
-import { choosePassword } from './password.ts';
+import { assertContainer, declareGpgHome, readGpgKeys, readGpgSources, readSignerOptions } from './gpg-options.ts';
 import { findUnknownMembers } from './unknown-members.ts';
 
 async function check(args: Arguments, terminal: Terminal): Promise<number> {
@@ -70,14 +67,6 @@ function defaultOutput(payload: Layout | Link, keyId: string): string | undefine
   );
 }
 
-async function readSigners(args: Arguments, terminal: Terminal): Promise<readonly MetadataSigner[]> {
-  const password = await choosePassword(args, terminal);
-  const files = (args.list('keys') ?? []).map(async (path) =>
-    createSigner(await readPrivateKey(path, { password }), { backend: nodeBackend }),
-  );
-  return [...(await Promise.all(files)), ...(await readGpgSigners(args))];
-}
-
 async function signFile(args: Arguments, terminal: Terminal): Promise<void> {
   const file = args.required('file');
   const { metadata: received, payload } = await readMetadataAndPayload(file);
@@ -90,10 +79,14 @@ async function signFile(args: Arguments, terminal: Terminal): Promise<void> {
     );
   }
   const append = args.flag('append');
+  const options = await readSignerOptions(args, terminal);
   let metadata: Metadata = append ? received : { ...completeMetadata(received, payload), signatures: [] };
-  for (const signer of await readSigners(args, terminal)) {
-    assertContainer(signer, metadata.container);
-    metadata = await signMetadata(metadata, signer);
+  for (const source of [...(args.list('keys') ?? []), ...readGpgSources(args)]) {
+    const before = metadata;
+    metadata = await withSigner(source, options, async (signer) => {
+      assertContainer(signer, before.container);
+      return signMetadata(before, signer);
+    });
   }
   const keyId = metadata.signatures.at(-1)?.keyId ?? '';
   await writeMetadataFile(args.text('output') ?? defaultOutput(payload, keyId) ?? file, metadata);
@@ -117,7 +110,7 @@ export const sign: Command = {
     parser.add_argument('-k', '--keys', {
       nargs: '+',
       metavar: 'KEY',
-      help: 'private keys; with --verify public keys',
+      help: 'private keys: files, or pkcs11:, ssh-agent: or gpg: URIs; with --verify public keys',
     });
     parser.add_argument('-g', '--gpg', {
       nargs: '*',
@@ -129,7 +122,7 @@ export const sign: Command = {
       nargs: '?',
       const: '',
       metavar: 'PASSWORD',
-      help: 'password of the keys; asks where it is not given',
+      help: 'password or PIN of the keys; asks where it is not given',
     });
     parser.add_argument('-a', '--append', { action: 'store_true', help: 'keep the signatures that are there' });
     parser.add_argument('-o', '--output', {

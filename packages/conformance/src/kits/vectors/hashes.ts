@@ -1,0 +1,80 @@
+import type { HashAlgorithm } from '@intoto/crypto';
+
+/** Digests in hex. */
+export interface HashVector {
+  readonly empty: string;
+  /** Of the three bytes of "abc": the examples of FIPS 180-4, FIPS 202 and RFC 7693. */
+  readonly abc: string;
+  /** Of the thousand bytes i modulo 251. */
+  readonly thousand: string;
+}
+
+/** Computed with CPython's hashlib. */
+export const HASHES: Readonly<Record<HashAlgorithm, HashVector>> = {
+  sha224: {
+    empty: 'd14a028c2a3a2bc9476102bb288234c415a2b01f828ea62ac5b3e42f',
+    abc: '23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7',
+    thousand: 'c182669a7f6629dc7fd8a9198f15af15adbbaeffa1842e854f681357',
+  },
+  sha256: {
+    empty: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+    abc: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    thousand: '4e4c294b331f7a2099a379bec34b9f9fc03dc46ab465d998f4d683da53487e6d',
+  },
+  sha384: {
+    empty: '38b060a751ac96384cd9327eb1b1e36a21fdb71114be07434c0cc7bf63f6e1da274edebfe76f65fbd51ad2f14898b95b',
+    abc: 'cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7',
+    thousand: '7a2f8c7f12344964a13cb9260492b845e56615d6152b9eb9e54b580fc88405e64f31813bfda10de2a642fdf1676c61b4',
+  },
+  sha512: {
+    empty:
+      'cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e',
+    abc: 'ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f',
+    thousand:
+      '5096498d96f50f9a137c4db5b8b0cd38383ad55350fb5a98805fedc31fa1262f1f0cf4d6f12d7ecd8dedd933a4c9126344fe22e937a8ad35fdeae1e876ae698b',
+  },
+  sha512_224: {
+    empty: '6ed0dd02806fa89e25de060c19d3ac86cabb87d6a0ddd05c333b84f4',
+    abc: '4634270f707b6a54daae7530460842e20e37ed265ceee9a43e8924aa',
+    thousand: 'c37d5044d175f42e9993f2e3a059e14980cd85b209681dd218aa8a6b',
+  },
+  sha512_256: {
+    empty: 'c672b8d1ef56ed28ab87c3622c5114069bdd3ad7b8f9737498d0c01ecef0967a',
+    abc: '53048e2681941ef99b2e29b76b4c7dabe4c2d0c634fc6d46e0e2f13107e7af23',
+    thousand: '974bc1ca87fcb8f487f65a650d1eeeebdc0cc269381b9eeb708cc4ea6d4954f2',
+  },
+  sha3_224: {
+    empty: '6b4e03423667dbb73b6e15454f0eb1abd4597f9a1b078e3f5b5a6bc7',
+    abc: 'e642824c3f8cf24ad09234ee7d3c766fc9a3a5168d0c94ad73b46fdf',
+    thousand: '51481b8dbd6b73dd110a967f438aa22facfcdce1eb5d2b36a5ec023f',
+  },
+  sha3_256: {
+    empty: 'a7ffc6f8bf1ed76651c14756a061d662f580ff4de43b49fa82d80a4b80f8434a',
+    abc: '3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532',
+    thousand: '48e66a01861d0eadaacdb7a6ae7db6b9ac79242ecced4154a9fbb33c4e3cc571',
+  },
+  sha3_384: {
+    empty: '0c63a75b845e4f7d01107d852e4c2485c51a50aaaa94fc61995e71bbee983a2ac3713831264adb47fb6bd1e058d5f004',
+    abc: 'ec01498288516fc926459f58e2c6ad8df9b473cb0fc08c2596da7cf0e49be4b298d88cea927ac7f539f1edf228376d25',
+    thousand: '43e60a7ef818a0e367fcd4ede8f5fabbdb7090cb45972bb7a84038cc3abf4fc26c4f44b59d3a0306c973b66e84c8890b',
+  },
+  sha3_512: {
+    empty:
+      'a69f73cca23a9ac5c8b567dc185a756e97c982164fe25859e0d1dcc1475c80a615b2123af1f5f94c11e3e9402c3ac558f500199d95b6d3e301758586281dcd26',
+    abc: 'b751850b1a57168a5693cd924b6b096e08f621827444f70d884f5d0240d2712e10e116e9192af3c91a7ec57647e3934057340b4cf408d5a56592f8274eec53f0',
+    thousand:
+      'b8030d306ae990bc794bfb3a6100f67851889d6c272257afac7d1077a18660d6ea8d0da5d2299c3ebaa0d34baf62cc58ac1fd4476506cf512a4897bb083a6fc4',
+  },
+  blake2b: {
+    empty:
+      '786a02f742015903c6c6fd852552d272912f4740e15847618a86e217f71f5419d25e1031afee585313896444934eb04b903a685b1448b755d56f701afe9be2ce',
+    abc: 'ba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d17d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923',
+    thousand:
+      'c11e1c0340bd7e5a1b275f1230c962fad215ecb1391486e74e31b960a2f2996381a5fad092da06841d5f26e38f6ecfeaf441acbcd1c2de61aef121e7927175f5',
+  },
+  blake2s: {
+    empty: '69217a3079908094e11121d042354a7c1f55b6482ca1a51e1b250dfd1ed0eef9',
+    abc: '508c5e8c327c14e2e1a72ba34eeb452f37458b209ed63a294d999b4c86675982',
+    thousand: '1c067a5e746fb0f6734efac9a8cdb0e11061f0077f255184365c690115392501',
+  },
+};
