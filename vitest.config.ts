@@ -50,5 +50,10 @@ const browser: TestProjectConfiguration = {
 
 // vitest leaves one core idle by default; on two that doubles the time, for nothing: the tests mostly wait for child processes.
 export default defineConfig({
-  test: { projects: existsSync(CHROMIUM) ? [node, browser] : [node], maxWorkers: availableParallelism() },
+  test: {
+    projects: existsSync(CHROMIUM) ? [node, browser] : [node],
+    maxWorkers: availableParallelism(),
+    // A worker for every file would take a fifth of the time. No module keeps anything that another file's tests could notice.
+    isolate: false,
+  },
 });

@@ -3,7 +3,7 @@
  * Prints `N passed, N failed, N skipped`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,15 +44,23 @@ if (node === undefined) {
 }
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT);
+// A file for each package: starting Node for each of its test files would take half of the time.
+const entries = NEUTRAL_PACKAGES.map((name) => {
+  const own = files.filter((file) => file.startsWith(`packages/${name}/`));
+  const path = join(OUT, `${name}.test.ts`);
+  writeFileSync(path, own.map((file) => `import ${JSON.stringify(join(ROOT, file))};\n`).join(''));
+  return path;
+});
 await build({
   absWorkingDir: ROOT,
-  entryPoints: files,
+  entryPoints: entries,
+  // Packages say that their modules have no side effects; those of tests are what is wanted.
+  ignoreAnnotations: true,
   bundle: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
   outdir: OUT,
-  outbase: join(ROOT, 'packages'),
   outExtension: { '.js': '.mjs' },
   sourcemap: 'inline',
   external: ['expect', 'fast-check'],
@@ -70,7 +78,7 @@ const { stdout, stderr, status } = spawnSync(
     '--test',
     `--test-concurrency=${availableParallelism()}`,
     '--test-reporter=tap',
-    ...globSync('**/*.test.mjs', { cwd: OUT }),
+    ...globSync('*.test.mjs', { cwd: OUT }),
   ],
   { cwd: OUT, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, NODE_OPTIONS: '' } },
 );

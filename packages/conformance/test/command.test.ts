@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import type { CaseResult } from '../src/index.ts';
-import { command, folder, judge, run, saying } from './commands.ts';
+import { command, folder, judge, run, saying, useFolder } from './commands.ts';
+
+useFolder();
 
 /** Results as `case profile: result`. */
 function list(results: readonly CaseResult[]): readonly string[] {

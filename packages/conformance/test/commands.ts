@@ -13,13 +13,16 @@ export const SOME = CASES.filter(({ name }) =>
   ['chain-one-step', 'link-missing', 'threshold-zero', 'parameter-empty-map'].includes(name),
 );
 
-/** A folder for the files of a test file, there while its tests run. */
+/** A folder for the files of a test file, there while its tests run; see {@link useFolder}. */
 export let folder = '';
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'in-toto-conformance-test-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+/** Every test file that writes files calls it: modules may be shared among test files. */
+export function useFolder(): void {
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'in-toto-conformance-test-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+}
 
 let files = 0;
 

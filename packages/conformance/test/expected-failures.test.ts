@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { parseExpectedFailures } from '../src/index.ts';
-import { CASES, run, saying, SOME } from './commands.ts';
+import { CASES, run, saying, SOME, useFolder } from './commands.ts';
+
+useFolder();
 
 describe('expected failures', () => {
   it('are failures that do not count, and must be failures', async () => {

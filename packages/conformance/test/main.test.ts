@@ -5,7 +5,9 @@ import { join, relative } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 
 import { main, VECTORS } from '../src/index.ts';
-import { CASES, file, folder, saying } from './commands.ts';
+import { CASES, file, folder, saying, useFolder } from './commands.ts';
+
+useFolder();
 
 /** What the program prints and exits with. */
 async function program(...argv: readonly string[]): Promise<{ status: number; out: string; err: string }> {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { judge, named, saying, withCodes } from './commands.ts';
+import { judge, named, saying, useFolder, withCodes } from './commands.ts';
+
+useFolder();
 
 describe('a report', () => {
   it.each([

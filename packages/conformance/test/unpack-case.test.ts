@@ -4,7 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { type ConformanceCase, unpackCase, VECTORS } from '../src/index.ts';
-import { folder, named } from './commands.ts';
+import { folder, named, useFolder } from './commands.ts';
+
+useFolder();
 
 function only(name: string): ConformanceCase {
   const [one] = named(name);
