@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { someOf } from '@intoto-tests/support';
 import {
   createEnvelope,
   createLayout,
@@ -145,7 +146,7 @@ describe('as a link', () => {
     expect(dropIn.stderr).toContain(`\nFAILED: ${code}\n`);
   });
 
-  it.each(BAD_FILES)('%s ends match-products in one line', async (_what, fault, code) => {
+  it.each(someOf(BAD_FILES))('%s ends match-products in one line', async (_what, fault, code) => {
     const cwd = await createFaulty(LINK, fault);
     const own = await run(cwd, ['in-toto', 'match-products', '-l', LINK]);
     expect({ ...own, stderr: '' }).toEqual({ status: 2, stdout: '', stderr: '' });
@@ -177,7 +178,7 @@ describe('as a key', () => {
     expect(dropIn.stderr).toMatch(new RegExp(`^\\(in-toto-verify\\) owner\\.pub[^\n]*\\[${code}\\]\n$`));
   });
 
-  it.each(BAD_KEYS)('%s ends a step in one line, before its command is run', async (_what, fault, code) => {
+  it.each(someOf(BAD_KEYS))('%s ends a step in one line, before its command is run', async (_what, fault, code) => {
     const cwd = await createFaulty('alice', fault);
     const command = ['--', process.execPath, '-e', 'fs.writeFileSync("ran", "")'];
     const own = await run(cwd, ['in-toto', 'run', '-n', 'x', '-k', 'alice', ...command]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { someOf } from '@intoto-tests/support';
 import { describe, expect, it } from 'vitest';
 
 import { createTemporaryDirectory, type Files, readFiles, runProgram, writeFiles } from './programs.ts';
@@ -47,6 +48,6 @@ async function check(each: Case): Promise<void> {
 export function describeCases(programs: readonly string[]): void {
   const chosen = cases.filter(({ commands }) => programs.includes(commands[0]?.[0] ?? ''));
   describe.skipIf(process.platform === 'win32')(`as with in-toto 3.1.0, ${programs.join(', ')}`, () => {
-    it.each(chosen.map((each) => [each.name, each] as const))('%s', (_name, each) => check(each));
+    it.each(someOf(chosen).map((each) => [each.name, each] as const))('%s', (_name, each) => check(each));
   });
 }

@@ -1,3 +1,4 @@
+import { THOROUGH } from '@intoto-tests/support';
 import type { Failure, VerificationReport } from '@intoto/verifier';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -138,7 +139,7 @@ describe('renderText', () => {
           expect(text.split('\n').filter((line) => /^(PASSED|FAILED): layout/.test(line))).toHaveLength(1);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: THOROUGH ? 200 : 50 },
     );
   });
 

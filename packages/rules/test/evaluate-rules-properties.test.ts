@@ -1,3 +1,4 @@
+import { THOROUGH } from '@intoto-tests/support';
 import { type ArtifactRule, formatArtifactRule } from '@intoto/models';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -59,7 +60,7 @@ describe('the evaluation of rules', () => {
         expect(evaluation.decisions).toHaveLength(failedAt < 0 ? rules.length : failedAt + 1);
         expect([...evaluation.remaining].sort()).toEqual(queue.sort());
       }),
-      { numRuns: 2_000 },
+      { numRuns: THOROUGH ? 2_000 : 700 },
     );
   });
 
@@ -87,7 +88,7 @@ describe('the evaluation of rules', () => {
         expect(evaluation.decisions.slice(0, -1).every(({ outcome }) => outcome === 'applied')).toBe(true);
         expect(evaluation.ok).toBe(evaluation.decisions.at(-1)?.code === undefined);
       }),
-      { numRuns: 1_000 },
+      { numRuns: THOROUGH ? 1_000 : 350 },
     );
   });
 });

@@ -19,7 +19,7 @@ import { assertWorkingDirectory } from './working-directory.ts';
 const DEFAULT_MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 const DEFAULT_GRACE_MS = 2000;
 /** Ctrl-C goes to the command and to this process, and the command's end may come first. */
-const LATE_SIGNAL_MS = 50;
+const LATE_SIGNAL_MS = 100;
 
 function assertAmount(name: string, value: number | undefined): void {
   if (value !== undefined && !(value >= 0)) throw new TypeError(`${name} must be a number of at least 0`);

@@ -24,19 +24,23 @@ function run(command: string, args: readonly string[]): { status: number | null;
 const example = (path: string, ...args: readonly string[]) => run(process.execPath, [join(EXAMPLES, path), ...args]);
 
 describe('the examples', () => {
-  it('demo-chain: the honest chain passes, four attacks are caught, nothing is left behind', () => {
-    const { status, stdout, stderr } = example('demo-chain/demo.ts');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toContain('The honest chain passed; 4 of 4 attacks were caught.');
-    for (const code of ['ERR_RULE_DISALLOW', 'ERR_LINK_THRESHOLD', 'ERR_LINK_NOT_FOUND', 'ERR_LAYOUT_EXPIRED']) {
-      expect(stdout).toContain(`FAILED: ${code}`);
-    }
-    expect(readdirSync(folder)).toEqual([]);
-    const wide = stdout.split('\n').filter((line) => line.length > 80 && line.includes(' '));
-    expect(wide.filter((line) => !/\S{60,}/u.test(line))).toEqual([]);
-  });
+  it(
+    'demo-chain: the honest chain passes, four attacks are caught, nothing is left behind',
+    { timeout: 120_000 },
+    () => {
+      const { status, stdout, stderr } = example('demo-chain/demo.ts');
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toContain('The honest chain passed; 4 of 4 attacks were caught.');
+      for (const code of ['ERR_RULE_DISALLOW', 'ERR_LINK_THRESHOLD', 'ERR_LINK_NOT_FOUND', 'ERR_LAYOUT_EXPIRED']) {
+        expect(stdout).toContain(`FAILED: ${code}`);
+      }
+      expect(readdirSync(folder)).toEqual([]);
+      const wide = stdout.split('\n').filter((line) => line.length > 80 && line.includes(' '));
+      expect(wide.filter((line) => !/\S{60,}/u.test(line))).toEqual([]);
+    },
+  );
 
-  it('demo-chain --keep leaves the folder', () => {
+  it('demo-chain --keep leaves the folder', { timeout: 120_000 }, () => {
     const { status, stdout } = example('demo-chain/demo.ts', '--keep');
     expect(status).toBe(0);
     const [kept = ''] = readdirSync(folder);

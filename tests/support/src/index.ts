@@ -10,7 +10,7 @@ export {
   type SignatureVector,
   spkiOf,
 } from './signature-vectors.ts';
-export { THOROUGH } from './thorough.ts';
+export { someOf, THOROUGH } from './thorough.ts';
 export { testEcdsaEncoding } from './test-ecdsa-encoding.ts';
 export { testVerification } from './test-verification.ts';
 export { testEd25519 } from './test-ed25519.ts';
