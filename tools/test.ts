@@ -44,6 +44,8 @@ function run(command: string, args: readonly string[]): { status: number; stdout
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 1 << 28,
+    // What is read here is text, also where somebody forces colours on everything.
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
   });
   if (error !== undefined) throw error;
   return { status: status ?? 1, stdout };

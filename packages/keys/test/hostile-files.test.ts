@@ -1,4 +1,4 @@
-import { THOROUGH, webcryptoBackend as backend } from '@intoto-tests/support';
+import { someOf, THOROUGH, webcryptoBackend as backend } from '@intoto-tests/support';
 import { CRYPTO_ERROR_CODES, encodePrivateKeyPem, generatePrivateKey } from '@intoto/crypto';
 import { InTotoError } from '@intoto/encoding';
 import { describe, expect, it } from 'vitest';
@@ -56,7 +56,7 @@ function isCheap({ slow, kind, needs }: KeyFileVector): boolean {
 }
 
 describe('damaged files give an error with a code, and nothing else:', () => {
-  it.each(FILES)('$kind $name, cut off and changed', { timeout: 60_000 }, async (file) => {
+  it.each(someOf(FILES))('$kind $name, cut off and changed', { timeout: 60_000 }, async (file) => {
     const bytes = bytesOf(file);
     const random = createRandom(bytes.length);
     for (let cut = 0; cut < bytes.length; cut += Math.max(1, Math.floor(bytes.length / (10 * TIMES))))
@@ -64,7 +64,7 @@ describe('damaged files give an error with a code, and nothing else:', () => {
     for (let round = 0; round < 15 * TIMES; round++) await survive(mutate(bytes, random));
   });
 
-  it.each(FILES.filter((file) => file.password !== undefined && isCheap(file)))(
+  it.each(someOf(FILES.filter((file) => file.password !== undefined && isCheap(file))))(
     '$kind $name, with its password',
     { timeout: 60_000 },
     async (file) => {
