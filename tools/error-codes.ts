@@ -63,7 +63,8 @@ const deviations = JSON.parse(
 await write(
   'docs/deviations.md',
   `# Where the profiles differ\n\nThe \`reference\` profile gives the verdict of the Python reference (in-toto 3.x). The \`strict\` profile, the default, reads the ` +
-    `specification strictly and only ever refuses more: what passes \`strict\` passes \`reference\`. Every row is a test in \`packages/verifier\`. ` +
+    `specification strictly and only ever refuses more: what passes \`strict\` passes \`reference\`, but for chains that rest on certificates, ` +
+    `which the reference does not know. Every row is a test in \`packages/verifier\`. ` +
     `Generated from \`packages/verifier/deviations.json\`: do not edit.\n\n| id | reference | strict | code | why |\n|---|---|---|---|---|\n${deviations
       .map(
         ({ id, code, reference, strict, why }) =>

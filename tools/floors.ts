@@ -19,6 +19,7 @@ export const FLOORS: ReadonlyMap<string, House> = new Map<string, House>([
   ['openpgp', { floor: 3, runtime: 'neutral' }],
   ['signer-ssh-agent', { floor: 3, runtime: 'node' }],
   ['signer-pkcs11', { floor: 3, runtime: 'node' }],
+  ['x509', { floor: 3, runtime: 'neutral' }],
   ['artifacts', { floor: 3, runtime: 'node' }],
   ['verifier', { floor: 3, runtime: 'neutral' }],
   ['runner', { floor: 4, runtime: 'node' }],

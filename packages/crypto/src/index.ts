@@ -5,6 +5,16 @@ export {
   deriveAuthenticated,
   type KeyCheck,
 } from './authenticate.ts';
+export { CERTIFICATE_CODES, type CertificateCode } from './certificate-codes.ts';
+export type {
+  CertificateContext,
+  CertificateSummary,
+  CertificateTrust,
+  CertificateVerdict,
+  CertificateVerifier,
+  CertifiedSignature,
+  CertifiedSigner,
+} from './certificate-verifier.ts';
 export { checkSignature, type CheckSignatureOptions, type SignatureCheck } from './check-signature.ts';
 export { combineBackends } from './combine-backends.ts';
 export { lazyBackend } from './lazy-backend.ts';
@@ -43,3 +53,4 @@ export { resolveScheme } from './schemes.ts';
 export { signMetadata, type SignMetadataOptions } from './sign-metadata.ts';
 export { signedBytes, type SignedForm } from './signed-content.ts';
 export type { PublicKeyOptions } from './sslib-public-key.ts';
+export { readSubjectPublicKey, type SubjectPublicKey } from './subject-public-key.ts';

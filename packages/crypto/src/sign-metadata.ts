@@ -1,6 +1,15 @@
 import { createJsonObject, encodeBase64, encodeHex } from '@intoto/encoding';
-import type { Envelope, EnvelopeSignature, GpgSignature, Metablock, Metadata, PlainSignature } from '@intoto/models';
+import type {
+  Envelope,
+  EnvelopeSignature,
+  GpgSignature,
+  Metablock,
+  Metadata,
+  PlainSignature,
+  SslibPublicKey,
+} from '@intoto/models';
 
+import { certificateMembers } from './embedded-certificates.ts';
 import { isOpenPgpSigner, type MetadataSigner, type OpenPgpSignature } from './openpgp.ts';
 import { signedBytes } from './signed-content.ts';
 
@@ -14,12 +23,15 @@ export interface SignMetadataOptions {
 }
 
 /**
- * Signs metadata as it stands and returns it with the signature added. `metadata` itself stays as it is.
+ * Signs metadata as it stands and returns it with the signature added. `metadata` itself stays as it is. Certificates that the
+ * signer's public key has in `keyval.certificate` (`createCertificateSigner` of `@intoto/x509` puts them there) become part of
+ * the signature; it does not cover them.
  *
  * An {@link OpenPgpSigner} signs a Metablock in the form of in-toto's GPG support. An envelope it signs in the newer form of
  * securesystemslib, which verifies with a key of that form only (`toSslibPublicKey` of `@intoto/openpgp`).
  *
- * @throws JsonError from `@intoto/encoding` for a payload that has no canonical form; whatever the signer rejects with.
+ * @throws JsonError from `@intoto/encoding` for a payload that has no canonical form; {@link CryptoError} `ERR_KEY_FORMAT` for a
+ * `keyval.certificate` that is none; whatever the signer rejects with.
  * @example
  * ```ts
  * import { createSigner, generatePrivateKey, signMetadata } from '@intoto/crypto';
@@ -42,24 +54,26 @@ export async function signMetadata(
   const kept = existing === 'append' ? metadata : { ...metadata, signatures: [] };
   if (isOpenPgpSigner(signer)) return addOpenPgp(kept, await signer.sign(bytes));
   const signature = await signer.sign(bytes);
-  const { keyId } = signer.publicKey;
-  return kept.container === 'dsse' ? addToEnvelope(kept, keyId, signature) : addToMetablock(kept, keyId, signature);
+  const { publicKey } = signer;
+  return kept.container === 'dsse'
+    ? addToEnvelope(kept, publicKey, signature)
+    : addToMetablock(kept, publicKey, signature);
 }
 
-function addToMetablock(metablock: Metablock, keyId: string, bytes: Uint8Array): Metablock {
+function addToMetablock(metablock: Metablock, publicKey: SslibPublicKey, bytes: Uint8Array): Metablock {
+  const { keyId } = publicKey;
   const sig = encodeHex(bytes);
-  const json = createJsonObject([
-    ['keyid', keyId],
-    ['sig', sig],
-  ]);
+  const json = createJsonObject([['keyid', keyId], ['sig', sig], ...certificateMembers(publicKey, 'metablock')]);
   const signature: PlainSignature = { form: 'plain', keyId, sig, json };
   return { ...metablock, signatures: [...metablock.signatures, signature] };
 }
 
-function addToEnvelope(envelope: Envelope, keyId: string, sig: Uint8Array): Envelope {
+function addToEnvelope(envelope: Envelope, publicKey: SslibPublicKey, sig: Uint8Array): Envelope {
+  const { keyId } = publicKey;
   const json = createJsonObject([
     ['keyid', keyId],
     ['sig', encodeBase64(sig)],
+    ...certificateMembers(publicKey, 'dsse'),
   ]);
   return replaceInEnvelope(envelope, { keyId, sig, json });
 }

@@ -1,8 +1,12 @@
 import { createJsonObject, type JsonValue } from '@intoto/encoding';
 
 import type { RuleWords } from './artifact-rule.ts';
+import { findCertificateProblems } from './certificate-codec.ts';
+import type { CertificateAuthority, CertificateConstraint } from './certificates.ts';
 import { encodeLayout, parseLayout } from './layout-codec.ts';
 import type { Inspection, Layout, Step } from './layout.ts';
+import { throwModelProblems } from './model-error.ts';
+import { ProblemList } from './problem.ts';
 import type { PublicKey } from './public-key.ts';
 import { formatTime } from './time.ts';
 
@@ -13,6 +17,8 @@ export interface StepOptions {
   readonly expectedProducts?: readonly RuleWords[] | undefined;
   /** Key ids of those who may sign. */
   readonly pubkeys?: readonly string[] | undefined;
+  /** Whose certificates may sign; made with `createCertificateConstraint`. */
+  readonly certConstraints?: readonly CertificateConstraint[] | undefined;
   readonly expectedCommand?: readonly JsonValue[] | undefined;
   readonly threshold?: number | undefined;
 }
@@ -31,6 +37,9 @@ export interface LayoutOptions {
   readonly expires: string | Date | undefined;
   /** The functionaries' keys, by their own ids where a list is given. */
   readonly keys?: ReadonlyMap<string, PublicKey> | readonly PublicKey[] | undefined;
+  /** Certificate authorities by name; `createCertificateAuthority` of `@intoto/x509` makes them. */
+  readonly rootCas?: ReadonlyMap<string, CertificateAuthority> | undefined;
+  readonly intermediateCas?: ReadonlyMap<string, CertificateAuthority> | undefined;
   readonly steps?: readonly Step[] | undefined;
   readonly inspections?: readonly Inspection[] | undefined;
   readonly readme?: string | undefined;
@@ -44,6 +53,7 @@ export function createStep(options: StepOptions): Step {
     expectedMaterials: options.expectedMaterials ?? [],
     expectedProducts: options.expectedProducts ?? [],
     pubkeys: options.pubkeys ?? [],
+    certConstraints: options.certConstraints ?? [],
     expectedCommand: options.expectedCommand ?? [],
     threshold: options.threshold ?? 1,
     unknown: createJsonObject([]),
@@ -82,9 +92,15 @@ export function createLayout(options: LayoutOptions): Layout {
     readme: options.readme ?? '',
     expires: expires instanceof Date ? formatTime(expires) : expires,
     keys: keys instanceof Map ? keys : new Map((keys as readonly PublicKey[]).map((key) => [key.keyId, key])),
+    rootCas: options.rootCas ?? new Map(),
+    intermediateCas: options.intermediateCas ?? new Map(),
     steps: options.steps ?? [],
     inspections: options.inspections ?? [],
     unknown: createJsonObject([]),
   };
-  return parseLayout(encodeLayout(layout));
+  const parsed = parseLayout(encodeLayout(layout));
+  const problems = new ProblemList();
+  for (const { path, message } of findCertificateProblems(parsed)) problems.add(path, message);
+  throwModelProblems('a layout', 'ERR_MODEL_FORMAT', problems);
+  return parsed;
 }

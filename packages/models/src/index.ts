@@ -10,6 +10,13 @@ export {
 } from './artifact-rule.ts';
 export { parseArtifactRuleText, printArtifactRule } from './artifact-rule-text.ts';
 export type { Authenticated } from './authenticated.ts';
+export { findCertificateProblems } from './certificate-codec.ts';
+export {
+  type CertificateAuthority,
+  type CertificateConstraint,
+  type CertificateConstraintOptions,
+  createCertificateConstraint,
+} from './certificates.ts';
 export {
   createInspection,
   createLayout,
@@ -45,5 +52,6 @@ export type { GpgPublicKey, PublicKey, SslibPublicKey } from './public-key.ts';
 export { parsePublicKey } from './public-key-codec.ts';
 export { readPayload } from './read-payload.ts';
 export { splitWords } from './shell-words.ts';
+export { readSignatureCertificates, type SignatureCertificates } from './signature-certificates.ts';
 export { formatTime, parseExpires } from './time.ts';
 export { writeMetadata } from './write-metadata.ts';

@@ -1,11 +1,20 @@
 import { createJsonObject, isJsonObject, type JsonObject, type JsonValue } from '@intoto/encoding';
 
 import type { RuleWords } from './artifact-rule.ts';
+import {
+  CERT_CONSTRAINTS,
+  encodeAuthorities,
+  encodeConstraints,
+  INTERMEDIATE_CAS,
+  readAuthorities,
+  readConstraints,
+  ROOT_CAS,
+} from './certificate-codec.ts';
 import { isEmptyIterable, isFalsy } from './falsy.ts';
 import { refuseDepth, refuseForeignValues } from './foreign-values.ts';
 import { findLayoutProblems } from './layout-problems.ts';
 import type { Inspection, Layout, Step } from './layout.ts';
-import { type EncodeOptions, joinMembers, unknownMembers } from './members.ts';
+import { type EncodeOptions, joinMembers, keepsCertificates, unknownMembers } from './members.ts';
 import { throwModelProblems } from './model-error.ts';
 import { ProblemList } from './problem.ts';
 import { readPublicKey } from './public-key-codec.ts';
@@ -33,6 +42,8 @@ interface LayoutJson {
   readonly keys?: JsonObject;
   readonly expires?: string;
   readonly readme?: string;
+  readonly [ROOT_CAS]?: JsonValue;
+  readonly [INTERMEDIATE_CAS]?: JsonValue;
 }
 
 /**
@@ -57,14 +68,21 @@ export function parseLayout(tree: JsonValue): Layout {
   findLayoutProblems(normal, problems);
   throwModelProblems('a layout', 'ERR_MODEL_FORMAT', problems);
   const json = normal as unknown as LayoutJson;
+  const rootCas = readAuthorities(json[ROOT_CAS]);
+  const intermediateCas = readAuthorities(json[INTERMEDIATE_CAS]);
   const layout: Layout = {
     type: 'layout',
     readme: json.readme ?? '',
     expires: json.expires,
     keys: new Map(Object.entries(json.keys ?? {}).map(([keyId, key]) => [keyId, readPublicKey(key)])),
+    rootCas,
+    intermediateCas,
     steps: json.steps.map(readStep),
     inspections: json.inspect.map(readInspection),
-    unknown: unknownMembers(tree as JsonObject, KNOWN_IN_LAYOUT),
+    unknown: unknownMembers(tree as JsonObject, KNOWN_IN_LAYOUT, [
+      ...(rootCas.size > 0 ? [ROOT_CAS] : []),
+      ...(intermediateCas.size > 0 ? [INTERMEDIATE_CAS] : []),
+    ]),
   };
   // As the reference, which drops unknown members before it canonicalises.
   refuseForeignValues('a layout', encodeLayout(layout, { unknownMembers: 'omit' }));
@@ -83,6 +101,8 @@ export function encodeLayout(layout: Layout, options: EncodeOptions = {}): JsonO
     keys: createJsonObject([...layout.keys].map(([keyId, key]) => [keyId, key.json])),
     readme: layout.readme,
     ...(layout.expires === undefined ? {} : { expires: layout.expires }),
+    ...(keepsCertificates(options) ? encodeAuthorities(ROOT_CAS, layout.rootCas) : {}),
+    ...(keepsCertificates(options) ? encodeAuthorities(INTERMEDIATE_CAS, layout.intermediateCas) : {}),
   };
   return joinMembers(members, layout.unknown, options);
 }
@@ -105,14 +125,16 @@ function readItem(json: ItemJson): Pick<Step, 'name' | 'expectedMaterials' | 'ex
 
 function readStep(json: ItemJson): Step {
   const threshold = (json['threshold'] ?? 1) as number | boolean | bigint;
+  const certConstraints = readConstraints(json[CERT_CONSTRAINTS]);
   return {
     type: 'step',
     ...readItem(json),
     pubkeys: (json['pubkeys'] ?? []) as readonly string[],
+    certConstraints,
     expectedCommand: (json['expected_command'] ?? []) as readonly JsonValue[],
     threshold: Number(threshold),
     ...(typeof threshold === 'number' ? {} : { receivedThreshold: threshold }),
-    unknown: unknownMembers(json, KNOWN_IN_STEP),
+    unknown: unknownMembers(json, KNOWN_IN_STEP, certConstraints.length > 0 ? [CERT_CONSTRAINTS] : []),
   };
 }
 
@@ -135,6 +157,7 @@ function encodeStep(step: Step, options: EncodeOptions): JsonObject {
     pubkeys: step.pubkeys,
     expected_command: step.expectedCommand,
     threshold: received !== undefined && Number(received) === threshold ? received : threshold,
+    ...(keepsCertificates(options) ? encodeConstraints(step.certConstraints) : {}),
   };
   return joinMembers(members, step.unknown, options);
 }

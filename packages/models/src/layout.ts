@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@intoto/encoding';
 
 import type { RuleWords } from './artifact-rule.ts';
+import type { CertificateAuthority, CertificateConstraint } from './certificates.ts';
 import type { PublicKey } from './public-key.ts';
 
 /** What a step and an inspection have in common. */
@@ -17,6 +18,8 @@ export interface Step extends SupplyChainItem {
   readonly type: 'step';
   /** Key ids of the functionaries who may sign a link for this step. */
   readonly pubkeys: readonly string[];
+  /** Whose certificates may sign a link for this step besides (`cert_constraints`); one of them must hold in full. */
+  readonly certConstraints: readonly CertificateConstraint[];
   readonly expectedCommand: readonly JsonValue[];
   /** How many distinct functionaries must sign. Not checked here to be at least 1. */
   readonly threshold: number;
@@ -44,6 +47,10 @@ export interface Layout {
   readonly expires: string | undefined;
   /** By the names under which `keys` lists them, which need not be the keys' own `keyid`. */
   readonly keys: ReadonlyMap<string, PublicKey>;
+  /** Certificate authorities that `certConstraints` rest on (`rootcas`), by the names under which the layout lists them. */
+  readonly rootCas: ReadonlyMap<string, CertificateAuthority>;
+  /** Certificates that may lead to them (`intermediatecas`). */
+  readonly intermediateCas: ReadonlyMap<string, CertificateAuthority>;
   readonly steps: readonly Step[];
   readonly inspections: readonly Inspection[];
   /** Members this package does not know, kept through read and write. */

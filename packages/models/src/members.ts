@@ -10,11 +10,26 @@ export interface EncodeOptions {
    * @defaultValue `'keep'`
    */
   readonly unknownMembers?: 'keep' | 'omit' | undefined;
+  /**
+   * Those of certificates (`rootcas`, `intermediatecas`, `cert_constraints`), which the Python reference does not know.
+   *
+   * @defaultValue as `unknownMembers`
+   */
+  readonly certificateMembers?: 'keep' | 'omit' | undefined;
 }
 
-/** The members of `object` that are not in `known`. */
-export function unknownMembers(object: JsonObject, known: ReadonlySet<string>): JsonObject {
-  return createJsonObject(Object.entries(object).filter(([name]) => !known.has(name)));
+/** Whether the members of certificates are to be written. */
+export function keepsCertificates(options: EncodeOptions): boolean {
+  return (options.certificateMembers ?? options.unknownMembers) !== 'omit';
+}
+
+/** The members of `object` that are neither in `known` nor in `read`. */
+export function unknownMembers(
+  object: JsonObject,
+  known: ReadonlySet<string>,
+  read: readonly string[] = [],
+): JsonObject {
+  return createJsonObject(Object.entries(object).filter(([name]) => !known.has(name) && !read.includes(name)));
 }
 
 /** An object of `members` and, unless told otherwise, of the members in `unknown` that have another name. */

@@ -19,6 +19,15 @@ export {
   authenticate,
   type AuthenticateOptions,
   type Authentication,
+  CERTIFICATE_CODES,
+  type CertificateCode,
+  type CertificateContext,
+  type CertificateSummary,
+  type CertificateTrust,
+  type CertificateVerdict,
+  type CertificateVerifier,
+  type CertifiedSignature,
+  type CertifiedSigner,
   checkSignature,
   type CheckSignatureOptions,
   combineBackends,
@@ -54,6 +63,7 @@ export {
   type PrivateKey,
   type PrivateKeyOptions,
   type PublicKeyOptions,
+  readSubjectPublicKey,
   resolveScheme,
   SIGNATURE_CODES,
   type SignatureCheck,
@@ -64,6 +74,7 @@ export {
   type Signer,
   signMetadata,
   type SignMetadataOptions,
+  type SubjectPublicKey,
   type Verifier,
 } from '@intoto/crypto';
 export { nodeBackend } from '@intoto/crypto-node';
@@ -100,6 +111,10 @@ export {
   type ArtifactMap,
   type ArtifactRule,
   type Authenticated,
+  type CertificateAuthority,
+  type CertificateConstraint,
+  type CertificateConstraintOptions,
+  createCertificateConstraint,
   createEnvelope,
   createInspection,
   createLayout,
@@ -112,6 +127,7 @@ export {
   type EncodeOptions,
   type Envelope,
   type EnvelopeSignature,
+  findCertificateProblems,
   formatArtifactRule,
   formatTime,
   type GpgPublicKey,
@@ -151,8 +167,10 @@ export {
   printArtifactRule,
   type PublicKey,
   readPayload,
+  readSignatureCertificates,
   type RequireRule,
   type RuleWords,
+  type SignatureCertificates,
   splitWords,
   type SslibPublicKey,
   type Step,
@@ -218,6 +236,7 @@ export {
 export {
   type AcceptedSignature,
   type Candidate,
+  type CertificateSource,
   type Check,
   type CheckBase,
   type CheckSubject,
@@ -247,6 +266,12 @@ export {
   WARNING_CODES,
   type WarningCode,
 } from '@intoto/verifier';
+export {
+  type CertificateFileOptions,
+  certifySigner,
+  loadCertificateVerifier,
+  readCertificateAuthorities,
+} from './certificates.ts';
 export { completeMetadata, type CompleteMetadataOptions } from './complete-metadata.ts';
 export { assertDirectory, createDirectoryEvidence } from './directory-evidence.ts';
 export { FILE_ERROR_CODES, FileError, type FileErrorCode } from './file-error.ts';

@@ -1,6 +1,7 @@
 import { nodeBackend } from '@intoto/crypto-node';
 import type { PublicKey } from '@intoto/models';
 import {
+  type CertificateSource,
   evaluateLayout,
   type InspectionRunner,
   type Profile,
@@ -8,6 +9,7 @@ import {
   type VerificationReport,
 } from '@intoto/verifier';
 
+import { type CertificateFileOptions, loadCertificateVerifier } from './certificates.ts';
 import { assertDirectory, createDirectoryEvidence } from './directory-evidence.ts';
 import { readPublicKeys } from './key-files.ts';
 import { readMetadata } from './metadata-files.ts';
@@ -27,6 +29,8 @@ export interface VerifyFilesOptions {
   readonly profile?: Profile | undefined;
   /** The time to verify for. @defaultValue the system's clock */
   readonly now?: Date | undefined;
+  /** For layouts that let certificates sign. */
+  readonly certificates?: CertificateFileOptions | undefined;
   readonly parameters?: ReadonlyMap<string, string> | undefined;
   /**
    * Carries out the layout's inspections, which are commands that its author chose: `createExecInspectionRunner()` executes them.
@@ -67,9 +71,16 @@ export async function verifyFiles(options: VerifyFilesOptions): Promise<Verifica
     openpgp,
     now: options.now ?? new Date(),
     profile,
+    certificates: await openCertificates(options.certificates),
     parameters: options.parameters,
     inspectionRunner: options.inspectionRunner,
     limits: options.limits,
     signal: options.signal,
   });
+}
+
+/** A file that was named must be good, whether it is needed or not; what verifies certificates is loaded where it is. */
+async function openCertificates(options: CertificateFileOptions = {}): Promise<CertificateSource> {
+  if ((options.intermediates ?? []).length > 0) return loadCertificateVerifier(options);
+  return () => loadCertificateVerifier(options);
 }

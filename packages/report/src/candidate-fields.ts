@@ -13,7 +13,9 @@ function printCandidate(candidate: ReportObject, printKey: KeyPrinter): string {
   const keyId = asString(candidate['keyId']);
   const signer = keyId === undefined ? '' : `, as ${printKey(keyId)}`;
   const message = asString(candidate['message']) ?? asString(candidate['reason']) ?? '';
-  return `${printName(asString(candidate['location']) ?? '')}${signer}: ${escapeText(message)}`;
+  const code = asString(candidate['code']);
+  const suffix = code === undefined ? '' : ` (${escapeText(code)})`;
+  return `${printName(asString(candidate['location']) ?? '')}${signer}: ${escapeText(message)}${suffix}`;
 }
 
 function listCandidates({ details }: Failure, printKey: KeyPrinter): Field[] {

@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AcceptedSignature, VerificationReport } from '@intoto/verifier';
 
 import { BLANK_LINE, type Block, splitLongLabel } from './block.ts';
 import { createDigestPrinter } from './digest-text.ts';
@@ -34,6 +34,14 @@ function itemName(path: readonly string[], item: string): string {
   return [...path, item].map(printName).join(' > ');
 }
 
+/** Whose signature it is: the key, the certificate where that made its holder a functionary, and the file. */
+function printSignature({ keyId, location, certificate }: AcceptedSignature, printKey: KeyPrinter): string {
+  const [name = certificate?.subject ?? ''] = [...(certificate?.uris ?? []), ...(certificate?.emails ?? [])];
+  const certified =
+    certificate === undefined ? '' : `, certificate ${printName(name)} under ${printKey(certificate.root)}`;
+  return `${printKey(keyId)}${certified}${location === undefined ? '' : `, ${printName(location)}`}`;
+}
+
 /** What a passed verification rests on: who signed what, which inspections ran, and what came out. */
 export function evidenceSection(report: VerificationReport, printKey: KeyPrinter): Block[] {
   if (!report.ok) return [];
@@ -42,9 +50,9 @@ export function evidenceSection(report: VerificationReport, printKey: KeyPrinter
     accepted
       // A sublayout's own signature is listed by the report above it, as that of the step it stands for.
       .filter(({ item }) => item !== undefined || path.length === 0)
-      .map(({ item, keyId, location }) => ({
-        label: item === undefined ? 'layout' : itemName(path, item),
-        text: location === undefined ? printKey(keyId) : `${printKey(keyId)}, ${printName(location)}`,
+      .map((signature) => ({
+        label: signature.item === undefined ? 'layout' : itemName(path, signature.item),
+        text: printSignature(signature, printKey),
       })),
   );
   const inspections = nodes.flatMap(({ report: { checks }, path }) =>

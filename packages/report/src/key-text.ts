@@ -23,7 +23,7 @@ function keyIdsIn(value: ReportValue | undefined, isKeyId: boolean): string[] {
 
 function keyIdsOf(report: VerificationReport): string[] {
   return [
-    ...report.signatures.map((signature) => signature.keyId),
+    ...report.signatures.flatMap(({ keyId, certificate }) => [keyId, ...(certificate ? [certificate.root] : [])]),
     ...report.checks.flatMap(({ subject, details }) => [...keyIdsIn(subject.keyId, true), ...keyIdsIn(details, false)]),
     ...report.sublayouts.flatMap((sublayout) => [sublayout.keyId, ...keyIdsOf(sublayout.report)]),
   ];

@@ -169,6 +169,20 @@ export const FAILED_REPORTS: Readonly<Record<FailureCode, FailedReport>> = {
     message: 'The name "../build" holds a path separator.',
     remedy: 'Rename the step and have the layout signed again.',
   }),
+  ERR_LAYOUT_CERTIFICATE: single('ERR_LAYOUT_CERTIFICATE', {
+    stage: 'certificates',
+    subject: { keyId: DAVE },
+    message: 'The certificate 556caebd… in the layout\'s "rootcas" cannot be used. It ends too early.',
+    remedy: 'Have the layout signed again with one X.509 certificate (PEM, version 3) there.',
+    details: { list: 'rootcas', cause: { code: 'ERR_CERTIFICATE_FORMAT', message: 'It ends too early' } },
+  }),
+  ERR_CERTIFICATE_SUPPORT_MISSING: single('ERR_CERTIFICATE_SUPPORT_MISSING', {
+    stage: 'certificates',
+    subject: {},
+    message: 'The layout lets certificates sign for "build", and certificates are not verified here.',
+    remedy: 'Pass createCertificateVerifier() of @intoto/x509 as the option "certificates".',
+    details: { steps: ['build'] },
+  }),
   ERR_PARAMETER: single('ERR_PARAMETER', {
     stage: 'parameters',
     subject: { item: 'package', ruleList: 'expected_products', ruleNumber: 2 },
@@ -268,6 +282,12 @@ export const FAILED_REPORTS: Readonly<Record<FailureCode, FailedReport>> = {
             keyId: BOB,
             reason: 'bad-signature',
             message: 'its signature by key 2f89b927… does not verify',
+          },
+          {
+            location: 'links/package.c0ffee00.link',
+            reason: 'certificate',
+            code: 'ERR_CERTIFICATE_EXPIRED',
+            message: 'the certificate "CN=x" expired after 2026-01-01T00:00:00Z, and the time is 2026-11-23T09:00:00Z',
           },
         ],
       },
@@ -582,6 +602,21 @@ export const PASSED_REPORT: PassedReport = passedReport({
     { keyId: ALICE, location: 'root.layout' },
     { item: 'clone', keyId: BOB, location: 'links/clone.2f89b927.link' },
     { item: 'build', keyId: DAVE, location: 'links/build.556caebd.link' },
+    {
+      item: 'test',
+      keyId: CAROL,
+      location: 'links/test.2f89b927.link',
+      certificate: {
+        subject: 'CN=tester',
+        root: 'c0ffee0000000000000000000000000000000000000000000000000000000000',
+        dnsNames: [],
+        emails: [],
+        uris: ['spiffe://example.org/tester'],
+        notBefore: '2026-01-01T00:00:00Z',
+        notAfter: '2027-01-01T00:00:00Z',
+        validAt: AT,
+      },
+    },
   ],
   sublayouts: [
     {

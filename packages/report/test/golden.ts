@@ -141,6 +141,33 @@ FAILED: ERR_LAYOUT_THRESHOLD
 
 FAILED: ERR_LAYOUT_NAME
 `,
+  ERR_LAYOUT_CERTIFICATE: String.raw`FAILED: layout verified for 2026-11-23T09:00:00Z, profile strict: 1 failure
+
+1. layout: a certificate that cannot be used
+   The certificate 556caebd… in the layout's "rootcas" cannot be used. It ends
+   too early.
+   list         rootcas
+   cause        ERR_CERTIFICATE_FORMAT
+   key          556caebdc0877...
+   code         ERR_LAYOUT_CERTIFICATE (while reading the layout's certificates)
+   to do        Have the layout signed again with one X.509 certificate (PEM,
+                version 3) there.
+
+FAILED: ERR_LAYOUT_CERTIFICATE
+`,
+  ERR_CERTIFICATE_SUPPORT_MISSING: String.raw`FAILED: layout verified for 2026-11-23T09:00:00Z, profile strict: 1 failure
+
+1. layout: certificates are not verified here
+   The layout lets certificates sign for "build", and certificates are not
+   verified here.
+   steps        build
+   code         ERR_CERTIFICATE_SUPPORT_MISSING (while reading the layout's
+                certificates)
+   to do        Pass createCertificateVerifier() of @intoto/x509 as the option
+                "certificates".
+
+FAILED: ERR_CERTIFICATE_SUPPORT_MISSING
+`,
   ERR_PARAMETER: String.raw`FAILED: layout verified for 2026-11-23T09:00:00Z, profile strict: 1 failure
 
 1. step package: a parameter cannot be substituted
@@ -259,6 +286,9 @@ FAILED: ERR_LINK_KEY_UNUSABLE
    candidates   links/package.556caebd.link, as 556caebdc0877...: it counts
                 links/package.2f89b927.link, as bob (2f89b9272acfc...): its
                 signature by key 2f89b927… does not verify
+                links/package.c0ffee00.link: the certificate "CN=x" expired
+                after 2026-01-01T00:00:00Z, and the time is 2026-11-23T09:00:00Z
+                (ERR_CERTIFICATE_EXPIRED)
    code         ERR_LINK_THRESHOLD (while counting signatures)
    to do        Find out who changed "links/package.2f89b927.link" since it was
                 signed.
@@ -501,6 +531,9 @@ Signed by
    layout           Alice Owner (776a00e29f355...), root.layout
    clone            bob (2f89b9272acfc...), links/clone.2f89b927.link
    build            556caebdc0877..., links/build.556caebd.link
+   test             carol (2f89b9272acfe...), certificate
+                    spiffe://example.org/tester under c0ffee0000000...,
+                    links/test.2f89b927.link
    build > compile  bob (2f89b9272acfc...),
                     links/build.556caebd/compile.2f89b927.link
 

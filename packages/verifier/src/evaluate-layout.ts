@@ -2,6 +2,7 @@ import { type Authenticated, formatTime, type Layout, type Link, type Metadata }
 
 import { reduceLinks } from './artifact-agreement.ts';
 import { authenticateLayout } from './authenticate-layout.ts';
+import { certConstraintsOf, openCertificates } from './certificate-support.ts';
 import type { Chain, ChainOutcome } from './chain.ts';
 import { checkCommands } from './command-alignment.ts';
 import { beginEvaluation, type Evaluation, resolveSettings, type Settings } from './evaluation.ts';
@@ -79,8 +80,13 @@ async function checkLayout(
   const substituted = applyParameters(evaluation, received, parameters);
   // Names, keys and thresholds have no parameters.
   const layout = substituted ?? received;
-  const loaded = await loadLinks(evaluation, layout, evidence, unsafeSteps);
-  const signed = await checkThresholds(evaluation, layout, loaded);
+  const { trust, obstacle } = await openCertificates(evaluation, layout);
+  const unsought = new Map([...unsafeSteps].map((name) => [name, 'its name cannot be part of a file name']));
+  for (const step of obstacle === undefined ? [] : layout.steps) {
+    if (certConstraintsOf(evaluation, step).length > 0) unsought.set(step.name, obstacle ?? '');
+  }
+  const loaded = await loadLinks(evaluation, layout, evidence, { unsought, trust });
+  const signed = await checkThresholds(evaluation, layout, loaded, trust);
   const linked = await replaceSublayouts(evaluation, layout, evidence, signed, verifyChain);
   if (substituted !== undefined) checkCommands(evaluation, layout, linked);
   const links = reduceLinks(evaluation, layout, linked);

@@ -2,9 +2,10 @@ import type { CryptoBackend, OpenPgpSupport } from '@intoto/crypto';
 import type { JsonReadOptions } from '@intoto/encoding';
 import type { PublicKey, Step } from '@intoto/models';
 
+import { type CertificateLoader, createCertificateLoader } from './certificate-support.ts';
 import { CheckList } from './check-list.ts';
 import type { InspectionRunner } from './inspection-runner.ts';
-import type { Profile, VerificationLimits, VerifyLayoutOptions } from './options.ts';
+import type { CertificateSource, Profile, VerificationLimits, VerifyLayoutOptions } from './options.ts';
 import type { AcceptedSignature, RuleTrace, VerificationReport } from './report.ts';
 
 /** Limits with their defaults filled in. */
@@ -31,6 +32,7 @@ export interface Settings {
   readonly limits: ResolvedLimits;
   readonly signal: AbortSignal | undefined;
   readonly inspectionRunner: InspectionRunner | undefined;
+  readonly loadCertificates: CertificateLoader;
   /** How metadata is read: the dialect of the profile, within the limits. */
   readonly read: JsonReadOptions;
   /** What happened so far, in any layout. */
@@ -82,6 +84,7 @@ export function resolveSettings(options: VerifyLayoutOptions): Settings {
   if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw new TypeError('now: a valid Date expected');
   assertKeys(options.layoutKeys);
   assertParameters(options.parameters);
+  assertCertificates(options.certificates);
   const limits = resolveLimits(options.limits);
   const { maxBytes, maxDepth } = limits;
   return {
@@ -92,6 +95,7 @@ export function resolveSettings(options: VerifyLayoutOptions): Settings {
     limits,
     signal,
     inspectionRunner,
+    loadCertificates: createCertificateLoader(options.certificates),
     read: { dialect: profile === 'strict' ? 'strict' : 'python', maxBytes, maxDepth },
     progress: { failed: false, sublayouts: 0, bytes: 0, ruleWork: 0 },
   };
@@ -118,6 +122,12 @@ function assertParameters(parameters: ReadonlyMap<string, string> | undefined): 
   for (const value of parameters.values()) {
     if (typeof value !== 'string') throw new TypeError('parameters: every value must be a string');
   }
+}
+
+function assertCertificates(certificates: CertificateSource | undefined): void {
+  if (certificates === undefined || typeof certificates === 'function') return;
+  if (typeof certificates.openTrust !== 'function')
+    throw new TypeError('certificates: a CertificateVerifier, or a function that loads one, expected');
 }
 
 // A Map of another realm is no instance of this one's.

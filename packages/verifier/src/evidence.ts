@@ -4,7 +4,8 @@ export interface Candidate {
   readonly location: string;
   /**
    * Which of the asked key ids it claims to be signed with, as far as its name tells: a hint.
-   * Empty where its name rules all of them out; such a candidate is reported, never used.
+   * Empty where its name rules all of them out; such a candidate counts only for a step that lets certificates sign, since it
+   * is not known beforehand whose; for others it is reported, never used.
    */
   readonly keyIds: readonly string[];
   /** Its bytes; at most `maxBytes` of them are wanted, a longer one may be cut one byte after. */

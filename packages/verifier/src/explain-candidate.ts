@@ -1,7 +1,9 @@
+import type { CertificateCode } from '@intoto/crypto';
 import { quoteText } from '@intoto/encoding';
 import { type Layout, linkFileName, type Metadata, type Step } from '@intoto/models';
 
 import { MAX_DETAIL_ENTRIES } from './bounded.ts';
+import { certConstraintsOf } from './certificate-support.ts';
 import type { Evaluation, Functionaries } from './evaluation.ts';
 import type { Candidate } from './evidence.ts';
 import { listKeyIds } from './key-aliases.ts';
@@ -13,6 +15,7 @@ import { quoteSome, shortKeyId } from './wording.ts';
 interface Explanation {
   readonly reason: RefusalReason;
   readonly message: string;
+  readonly code?: CertificateCode;
 }
 
 /**
@@ -71,7 +74,9 @@ export async function explainSignatures(
   const who = quoteSome((known.length > 0 ? known : signers).map(shortKeyId)).replaceAll('"', '');
   const what =
     known.length > 0 ? 'which the layout has but the step does not list' : 'which is not a key of the layout';
-  return { reason: 'other-key', message: `it is signed with key ${who}, ${what}` };
+  const message = `it is signed with key ${who}, ${what}`;
+  if (certConstraintsOf(evaluation, step).length === 0) return { reason: 'other-key', message };
+  return { reason: 'certificate', code: 'ERR_CERTIFICATE_MISSING', message: `${message}, and carries no certificate` };
 }
 
 /** Who may sign for the step: worked out once, since a step may have many keys and many candidates. */

@@ -13,8 +13,10 @@
  * | `ERR_LAYOUT_KEY_EXPIRED` | `at`, `cause` |
  * | `ERR_LAYOUT_THRESHOLD` | `threshold`; beyond what a number holds exactly its digits, and so for `required` |
  * | `ERR_LAYOUT_NAME` | for subkeys: `subkeyIds` |
+ * | `ERR_LAYOUT_CERTIFICATE` | `list`: `rootcas` or `intermediatecas`; `cause` with a code of `CERTIFICATE_CODES` |
+ * | `ERR_CERTIFICATE_SUPPORT_MISSING` | `steps` that certificates may sign for |
  * | `ERR_PARAMETER` | `list` and `number` of the rule or word; or `parameter` |
- * | `ERR_LINK_NOT_FOUND`, `ERR_LINK_THRESHOLD` | `required`; `found` links or `counted` functionaries; `keyIds` that may sign; `candidates`: `{location, keyId?, reason, message}` each |
+ * | `ERR_LINK_NOT_FOUND`, `ERR_LINK_THRESHOLD` | `required`; `found` links or `counted` functionaries; `keyIds` that may sign; `candidates`: `{location, keyId?, reason, message, code?, details?}` each, with the reason `certificate` a code of `CERTIFICATE_CODES` |
  * | `ERR_LINK_NAME` | `expected`, `found` |
  * | `ERR_LINK_ARTIFACT_NAME` | `artifacts` |
  * | `ERR_SUBLAYOUT` | `codes` of the sublayout's failures; its report is in `sublayouts` |
@@ -38,6 +40,8 @@ export const FAILURE_CODES = {
   ERR_LAYOUT_NO_EXPIRY: 'The layout does not say when it expires.',
   ERR_LAYOUT_THRESHOLD: 'A step asks for fewer than one signature.',
   ERR_LAYOUT_NAME: 'The name of a step or inspection, or the id of a subkey, cannot be part of a file name.',
+  ERR_LAYOUT_CERTIFICATE: 'A certificate of the layout cannot be used.',
+  ERR_CERTIFICATE_SUPPORT_MISSING: 'The layout lets certificates sign and nothing was given to verify them with.',
   ERR_PARAMETER: 'Parameters cannot be put into the layout.',
   ERR_EVIDENCE: 'The source of links failed.',
   ERR_LINK_NOT_FOUND: 'A step has fewer links than its threshold.',

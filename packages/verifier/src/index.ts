@@ -4,7 +4,7 @@ export type { Candidate, EvidenceQuery, EvidenceSource } from './evidence.ts';
 export { FAILURE_CODES, type FailureCode, WARNING_CODES, type WarningCode } from './failure-codes.ts';
 export type { InspectionRequest, InspectionResult, InspectionRunner } from './inspection-runner.ts';
 export { createMemoryEvidence, type MemoryEvidenceOptions, type MemoryLink } from './memory-evidence.ts';
-export type { Profile, VerificationLimits, VerifyLayoutOptions } from './options.ts';
+export type { CertificateSource, Profile, VerificationLimits, VerifyLayoutOptions } from './options.ts';
 export type {
   AcceptedSignature,
   Check,

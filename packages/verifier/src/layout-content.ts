@@ -1,5 +1,5 @@
 import { quoteText } from '@intoto/encoding';
-import type { Layout, Metadata } from '@intoto/models';
+import { findCertificateProblems, type Layout, type Metadata } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -18,6 +18,7 @@ export function checkLayoutContent(evaluation: Evaluation, metadata: Metadata, l
   if (profile === 'reference') return new Set();
   const failures = checks.failures.length;
   checkMembers(evaluation, metadata, layout);
+  checkCertificateMembers(evaluation, layout);
   checkKeyIds(evaluation, layout);
   checkSubkeyIds(evaluation, layout);
   checkThresholdValues(evaluation, layout);
@@ -41,7 +42,35 @@ function checkMembers({ checks }: Evaluation, metadata: Metadata, layout: Layout
   });
 }
 
-function checkKeyIds({ checks }: Evaluation, { keys }: Layout): void {
+/** A malformed member reads like an absent one, and must not be taken for one. */
+function checkCertificateMembers({ checks }: Evaluation, layout: Layout): void {
+  const problems = findCertificateProblems(layout);
+  const [first] = problems;
+  if (first === undefined) return;
+  checks.failed('layout-format', {
+    code: 'ERR_LAYOUT_FORMAT',
+    message: `What the layout says about certificates cannot be read: ${first.path} ${first.message}.`,
+    remedy: 'Have the layout corrected and signed again.',
+    details: bounded(
+      'problems',
+      problems.map(({ path, message }) => ({ path, message })),
+    ),
+  });
+}
+
+function checkKeyIds({ checks }: Evaluation, { keys, rootCas, intermediateCas }: Layout): void {
+  for (const [name, { json }] of [...rootCas, ...intermediateCas]) {
+    const { keyid: own } = json;
+    if (own === undefined || own === name) continue;
+    const ownKeyId = typeof own === 'string' ? own : '';
+    checks.failed('layout-format', {
+      code: 'ERR_LAYOUT_KEY_ID',
+      subject: { keyId: name },
+      message: `The layout lists a certificate as ${shortKeyId(name)} that says its id is ${quoteText(ownKeyId)}.`,
+      remedy: 'Have the layout signed again with every certificate under its own id.',
+      details: { ownKeyId },
+    });
+  }
   for (const [keyId, key] of keys) {
     if (keyId === key.keyId) continue;
     checks.failed('layout-format', {

@@ -1,4 +1,4 @@
-import { authenticate, type SignatureCheck } from '@intoto/crypto';
+import { authenticate, type CertificateTrust, type SignatureCheck } from '@intoto/crypto';
 import { InTotoError, quoteText } from '@intoto/encoding';
 import {
   type Authenticated,
@@ -10,6 +10,7 @@ import {
   type Step,
 } from '@intoto/models';
 
+import { verifyCertifiedLink } from './certified-signature.ts';
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
 import { explainSignatures } from './explain-candidate.ts';
@@ -29,16 +30,19 @@ export type LinkVerdict =
 
 type FailedCheck = Extract<SignatureCheck, { ok: false }>;
 
-/** Verifies a link with the key that authorizes it for the step. What was verified is what is handed on. */
+/** Verifies a link with the key or certificate that authorizes it for the step. What was verified is what is handed on. */
 export async function verifyLinkSignature(
   evaluation: Evaluation,
   layout: Layout,
   mainKeys: ReadonlyMap<string, PublicKey>,
   step: Step,
   loaded: LoadedLink,
+  trust: CertificateTrust | undefined,
 ): Promise<LinkVerdict> {
   const { profile, backend, now, openpgp, read } = evaluation;
-  const { keyId, location, metadata } = loaded;
+  const { keyId, location, metadata, presented } = loaded;
+  if (presented !== undefined && trust !== undefined)
+    return verifyCertifiedLink(evaluation, layout, trust, step, { ...loaded, presented });
   const found = findVerificationKey(step, layout, mainKeys, keyId);
   if (found === undefined) {
     const message = `the layout lists key ${shortKeyId(keyId)} for the step and does not have it in its "keys"`;

@@ -1,7 +1,10 @@
+import type { CertificateTrust } from '@intoto/crypto';
 import { quoteText } from '@intoto/encoding';
 import { type Layout, linkFileName, type Step } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
+import { certConstraintsOf } from './certificate-support.ts';
+import { findCertifiedLinks } from './certified-links.ts';
 import type { Problem } from './check-list.ts';
 import { type Claims, sortClaims } from './claims.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -20,32 +23,39 @@ import { count, shortKeyId } from './wording.ts';
 interface Gathered extends LoadedStep {
   readonly keyIds: readonly string[];
   readonly problems: readonly Problem[];
-  /** How many key ids have a candidate, readable or spoilt. */
+  /** How many key ids have a candidate, readable or spoilt, and how many signatures a certificate. */
   readonly claimed: number;
+}
+
+/** What {@link loadLinks} goes by besides the layout. */
+export interface LoadOptions {
+  /** Steps that the source is not asked for, and why not, for the end of a sentence. */
+  readonly unsought: ReadonlyMap<string, string>;
+  /** Certificates of the layout, where some step asks for them. */
+  readonly trust: CertificateTrust | undefined;
 }
 
 /**
  * Asks the source for every step's links (specification 5.2, step 4). Whatever a functionary's link could be must be one;
  * and there must be as many as the threshold asks for.
- * @param unsafeSteps - names the source is not asked for.
  * @returns the steps that have enough, by name.
  */
 export async function loadLinks(
   evaluation: Evaluation,
   layout: Layout,
   source: EvidenceSource,
-  unsafeSteps: ReadonlySet<string>,
+  { unsought, trust }: LoadOptions,
 ): Promise<ReadonlyMap<string, LoadedStep>> {
-  const safe = layout.steps.filter(({ name }) => !unsafeSteps.has(name));
+  const sought = layout.steps.filter(({ name }) => !unsought.has(name));
   const gathered = new Map<string, Gathered>();
-  await runLimited(safe, async (step) => {
-    gathered.set(step.name, await gather(evaluation, layout, source, step));
+  await runLimited(sought, async (step) => {
+    gathered.set(step.name, await gather(evaluation, layout, source, step, trust));
   });
   const loaded = new Map<string, LoadedStep>();
   for (const step of layout.steps) {
     const found = gathered.get(step.name);
     if (found === undefined) {
-      const message = `Step ${quoteText(step.name)}: no links were looked for, since its name cannot be part of a file name.`;
+      const message = `Step ${quoteText(step.name)}: no links were looked for, since ${unsought.get(step.name) ?? ''}.`;
       evaluation.checks.skipped('links', { item: step.name }, message);
     } else if (await report(evaluation, layout, source, found)) {
       loaded.set(step.name, found);
@@ -65,7 +75,13 @@ async function runLimited(steps: readonly Step[], run: (step: Step) => Promise<v
   await Promise.all(Array.from({ length: STEPS_AT_A_TIME }, work));
 }
 
-async function gather(evaluation: Evaluation, layout: Layout, source: EvidenceSource, step: Step): Promise<Gathered> {
+async function gather(
+  evaluation: Evaluation,
+  layout: Layout,
+  source: EvidenceSource,
+  step: Step,
+  trust: CertificateTrust | undefined,
+): Promise<Gathered> {
   const { limits, profile, signal } = evaluation;
   const keyIds = listFunctionaryKeyIds(step, layout).filter((keyId) => profile === 'reference' || isHexKeyId(keyId));
   const nothing = { step, keyIds, links: [], refusals: [], unclaimed: [], claimed: 0 };
@@ -90,19 +106,31 @@ async function gather(evaluation: Evaluation, layout: Layout, source: EvidenceSo
       problems: [{ code: 'ERR_LIMIT', subject: { item: step.name }, message, remedy: LIMIT_REMEDY }],
     };
   }
-  return { step, keyIds, ...(await readClaimed(evaluation, step, claims)) };
+  const readings = new Map<Candidate, Reading>();
+  const claimed = await readClaimed(evaluation, step, claims, readings);
+  if (trust === undefined || certConstraintsOf(evaluation, step).length === 0) return { step, keyIds, ...claimed };
+  const certified = await findCertifiedLinks(evaluation, layout, step, claims.candidates, readings);
+  return {
+    step,
+    keyIds,
+    problems: claimed.problems,
+    links: [...claimed.links, ...certified.links],
+    refusals: [...claimed.refusals, ...certified.refusals],
+    unclaimed: claimed.unclaimed.filter((candidate) => certified.others.has(candidate)),
+    claimed: claimed.claimed + certified.links.length,
+  };
 }
 
 async function readClaimed(
   evaluation: Evaluation,
   step: Step,
   { byKeyId, unclaimed }: Claims,
+  readings: Map<Candidate, Reading>,
 ): Promise<Omit<Gathered, 'step' | 'keyIds'>> {
   const links: LoadedLink[] = [];
   const refusals: Refusal[] = [];
   const problems = new Set<Problem>();
   const claimed = new Set<string>();
-  const readings = new Map<Candidate, Reading>();
   for (const [keyId, candidates] of byKeyId) {
     for (const candidate of candidates) {
       const { location } = candidate;
@@ -146,7 +174,7 @@ async function report(
     message:
       `Step ${quoteText(step.name)} needs ${count(toReportThreshold(step), 'link')} and has ${String(found.claimed)} ` +
       `in ${source.description}${summarizeRefusals(refusals)}.`,
-    remedy: adviseOnMissingLinks(step, keyIds, refusals),
+    remedy: adviseOnMissingLinks(evaluation, step, keyIds, refusals),
     details: {
       required: toReportThreshold(step),
       found: found.claimed,

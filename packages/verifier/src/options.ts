@@ -1,4 +1,4 @@
-import type { CryptoBackend, OpenPgpSupport } from '@intoto/crypto';
+import type { CertificateVerifier, CryptoBackend, OpenPgpSupport } from '@intoto/crypto';
 import type { PublicKey } from '@intoto/models';
 
 import type { EvidenceSource } from './evidence.ts';
@@ -33,6 +33,12 @@ export interface VerificationLimits {
   readonly maxRuleWork?: number | undefined;
 }
 
+/**
+ * What verifies certificates, or a function that loads it: it is called once, and only for a layout that lets certificates
+ * sign, so that nobody else has to download it.
+ */
+export type CertificateSource = CertificateVerifier | (() => CertificateVerifier | Promise<CertificateVerifier>);
+
 /** What `evaluateLayout` needs besides the layout. */
 export interface VerifyLayoutOptions {
   /** The project owner's keys, by key id. Every one of them must have signed the layout. */
@@ -50,6 +56,11 @@ export interface VerifyLayoutOptions {
   readonly profile?: Profile | undefined;
   /** Runs the layout's inspections. A layout with inspections fails without it. */
   readonly inspectionRunner?: InspectionRunner | undefined;
+  /**
+   * Verifies certificates, for layouts that let them sign (ITE-7): `createCertificateVerifier` of `@intoto/x509`. Such a layout
+   * fails without it. Not used by the profile `reference`, where nobody signs by certificate.
+   */
+  readonly certificates?: CertificateSource | undefined;
   /** Values for `{name}` in rules and commands. Where it is absent braces are literal. */
   readonly parameters?: ReadonlyMap<string, string> | undefined;
   readonly limits?: VerificationLimits | undefined;

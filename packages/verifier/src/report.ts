@@ -1,3 +1,4 @@
+import type { CertificateSummary } from '@intoto/crypto';
 import type { NearMiss } from '@intoto/rules';
 
 import type { FailureCode, WarningCode } from './failure-codes.ts';
@@ -9,6 +10,7 @@ export type Stage =
   | 'layout-format'
   | 'expiry'
   | 'parameters'
+  | 'certificates'
   | 'links'
   | 'threshold'
   | 'sublayout'
@@ -89,6 +91,8 @@ export interface AcceptedSignature {
   readonly item?: string | undefined;
   readonly keyId: string;
   readonly location?: string | undefined;
+  /** Where a certificate made the signer a functionary: whose it is, and the root that it leads to. */
+  readonly certificate?: CertificateSummary | undefined;
 }
 
 /** A summary link as JSON, as in-toto metadata spells it (specification 5.2, step 11). */

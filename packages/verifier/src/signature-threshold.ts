@@ -1,27 +1,30 @@
-import { keyMaterialId } from '@intoto/crypto';
+import type { CertificateTrust } from '@intoto/crypto';
 import { quoteText } from '@intoto/encoding';
-import type { Layout, PublicKey } from '@intoto/models';
+import type { Layout } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
 import { explainUnclaimed } from './explain-candidate.ts';
+import { groupByFunctionary } from './functionaries.ts';
 import { findLinkProblems } from './link-content.ts';
 import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
 import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
 import { toReportThreshold } from './report-value.ts';
+import type { ReportValue } from './report.ts';
 import { type LoadedStep, type Refusal, type SignedLink, type SignedStep, toReportRefusals } from './step-evidence.ts';
 import { hasUncountableSubkeys, listFunctionaryKeyIds, mapMainKeys } from './verification-key.ts';
-import { count, shortKeyId } from './wording.ts';
+import { count, nameCertificate, shortKeyId } from './wording.ts';
 
 /**
  * Keeps the links that an authorized functionary signed, and counts the functionaries (specification 5.2, step 5).
- * `reference` counts the ids that keys call themselves by; `strict` counts key material, that of a subkey for its main key's.
+ * `reference` counts the ids that keys call themselves by; `strict` counts key material, that of a subkey for its main key's, and identities.
  * @returns the steps that enough functionaries signed, by name.
  */
 export async function checkThresholds(
   evaluation: Evaluation,
   layout: Layout,
   loaded: ReadonlyMap<string, LoadedStep>,
+  trust: CertificateTrust | undefined,
 ): Promise<ReadonlyMap<string, SignedStep>> {
   checkSubkeys(evaluation, layout);
   const mainKeys = mapMainKeys(layout);
@@ -29,7 +32,8 @@ export async function checkThresholds(
     [...loaded.values()].map(async ({ step, links }) => {
       const verified: LinkVerdict[] = [];
       // One after the other: the signed bytes of each are as large as the link.
-      for (const link of links) verified.push(await verifyLinkSignature(evaluation, layout, mainKeys, step, link));
+      for (const link of links)
+        verified.push(await verifyLinkSignature(evaluation, layout, mainKeys, step, link, trust));
       return [step.name, verified] as const;
     }),
   );
@@ -79,20 +83,20 @@ async function countSignatures(
   const spoilt = verdicts.flatMap((verdict) => (verdict.outcome === 'spoilt' ? [verdict.problem] : []));
   const unfit = profile === 'strict' ? links.flatMap((link) => findLinkProblems(step.name, link)) : [];
 
-  for (const { location, keyId, message, reason } of refusals) {
+  for (const { location, keyId, message, reason, code } of refusals) {
     const subject = { item: step.name, keyId, location };
     checks.warned('threshold', 'WARN_LINK_REFUSED', subject, `${quoteText(location)} does not count: ${message}.`, {
       reason,
+      ...(code === undefined ? {} : { cause: { code, message } }),
     });
   }
-  const identify = profile === 'strict' ? identifyByMaterial(layout) : identifyById;
-  warnOfSharedKeys(evaluation, loaded, links, identify);
+  const groups = groupByFunctionary(profile, layout, links);
+  warnOfSharedKeys(evaluation, loaded, groups);
   for (const problem of [...spoilt, ...unfit]) checks.failed('threshold', problem);
 
-  // Never more than the reference counts.
-  const functionaries = Math.min(countBy(links, identify), countBy(links, identifyById));
+  const functionaries = groups.length;
   const subject = { item: step.name };
-  const accepted = links.map(({ location, keyId }) => ({ location, keyId, reason: 'accepted', message: 'it counts' }));
+  const accepted = links.map(toReportAccepted);
   // What cannot be verified may be what is missing.
   if (functionaries + spoilt.length < step.threshold) {
     const all = [...refusals, ...(await explainUnclaimed(evaluation, layout, step, loaded.unclaimed))];
@@ -102,7 +106,7 @@ async function countSignatures(
       message:
         `Step ${quoteText(step.name)} needs valid signatures by ${count(toReportThreshold(step), 'functionary')} ` +
         `and has ${String(functionaries)}${summarizeRefusals(all)}.`,
-      remedy: adviseOnMissingLinks(step, listFunctionaryKeyIds(step, layout), all),
+      remedy: adviseOnMissingLinks(evaluation, step, listFunctionaryKeyIds(step, layout), all),
       details: {
         required: toReportThreshold(step),
         counted: functionaries,
@@ -113,7 +117,10 @@ async function countSignatures(
     return undefined;
   }
   if (spoilt.length > 0 || unfit.length > 0) return undefined;
-  for (const { keyId, location } of links) signatures.push({ item: step.name, keyId, location });
+  for (const { keyId, location, certified } of links) {
+    const { certificate } = certified ?? {};
+    signatures.push({ item: step.name, keyId, location, ...(certificate === undefined ? {} : { certificate }) });
+  }
   const message = `Step ${quoteText(step.name)} is signed by ${count(functionaries, 'functionary')}, threshold ${String(toReportThreshold(step))}.`;
   checks.passed('threshold', subject, message, {
     required: toReportThreshold(step),
@@ -129,42 +136,24 @@ function withoutAccepted(refusals: readonly Refusal[], links: readonly SignedLin
   return refusals.filter(({ location }) => !accepted.has(location));
 }
 
-type Identify = (key: PublicKey) => string;
-
-const identifyById: Identify = ({ keyId }) => keyId;
-
-/** A subkey may be listed as a key of its own beside its main key: both are one functionary's. */
-function identifyByMaterial({ keys }: Layout): Identify {
-  const mainKeys = new Map<string, string>();
-  for (const key of keys.values()) {
-    if (key.form !== 'gpg') continue;
-    for (const subkey of key.subkeys.values()) mainKeys.set(keyMaterialId(subkey), keyMaterialId(key));
-  }
-  return (key) => {
-    const material = keyMaterialId(key);
-    return mainKeys.get(material) ?? material;
-  };
-}
-
-function countBy(links: readonly SignedLink[], identify: Identify): number {
-  return new Set(links.map(({ key }) => identify(key))).size;
+/** An accepted link as the details of a check carry it. */
+function toReportAccepted({ location, keyId, certified }: SignedLink): ReportValue {
+  if (certified === undefined) return { location, keyId, reason: 'accepted', message: 'it counts' };
+  const { certificate } = certified;
+  const message = `it counts, by the certificate ${nameCertificate(certificate)} under the root ${shortKeyId(certificate.root)}`;
+  return { location, keyId, reason: 'accepted', message };
 }
 
 function warnOfSharedKeys(
   { checks }: Evaluation,
   { step }: LoadedStep,
-  links: readonly SignedLink[],
-  identify: Identify,
+  groups: readonly (readonly SignedLink[])[],
 ): void {
-  const keyIdsByFunctionary = new Map<string, Set<string>>();
-  for (const { key, keyId } of links) {
-    const functionary = identify(key);
-    keyIdsByFunctionary.set(functionary, (keyIdsByFunctionary.get(functionary) ?? new Set()).add(keyId));
-  }
-  for (const keyIds of keyIdsByFunctionary.values()) {
-    if (keyIds.size < 2) continue;
-    const names = [...keyIds].map(shortKeyId).join(', ');
+  for (const links of groups) {
+    const keyIds = [...new Set(links.map(({ keyId }) => keyId))];
+    if (keyIds.length < 2) continue;
+    const names = keyIds.map(shortKeyId).join(', ');
     const message = `Step ${quoteText(step.name)}: the keys ${names} are one functionary's and count once.`;
-    checks.warned('threshold', 'WARN_KEY_COUNTED_ONCE', { item: step.name }, message, bounded('keyIds', [...keyIds]));
+    checks.warned('threshold', 'WARN_KEY_COUNTED_ONCE', { item: step.name }, message, bounded('keyIds', keyIds));
   }
 }

@@ -3,7 +3,7 @@ import { encodeLayout, encodeLink, type Layout, type Link, type Metadata } from 
 
 /**
  * Where a Metablock's `signed` differs from what the Python reference would make of it and sign: members it does not know,
- * members it would add. Readers that check signatures over one tree disagree with readers that check over the other.
+ * members it would add. Those of certificates, which only Go knows, are not counted. Readers that check signatures over one tree disagree with readers that check over the other.
  * An envelope has no such difference, since its signature covers the bytes. A layout's missing `expires` is not counted:
  * it has a code of its own.
  * @returns paths such as `steps.0.certificate`; none where the two trees are the same.
@@ -12,7 +12,7 @@ export function findUnsignedDifferences(metadata: Metadata, payload: Layout | Li
   if (metadata.container === 'dsse') return [];
   const projection =
     payload.type === 'layout'
-      ? encodeLayout(payload, { unknownMembers: 'omit' })
+      ? encodeLayout(payload, { unknownMembers: 'omit', certificateMembers: 'keep' })
       : encodeLink(payload, { unknownMembers: 'omit' });
   if (isSame(metadata.signed, projection)) return [];
   const differences: string[] = [];

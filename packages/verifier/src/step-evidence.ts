@@ -1,4 +1,6 @@
-import type { Authenticated, Layout, Link, Metadata, PublicKey, Step } from '@intoto/models';
+import type { CertificateCode, CertifiedSigner } from '@intoto/crypto';
+import type { JsonObject } from '@intoto/encoding';
+import type { Authenticated, Layout, Link, Metadata, PublicKey, SignatureCertificates, Step } from '@intoto/models';
 
 import type { Problem } from './check-list.ts';
 import type { Candidate } from './evidence.ts';
@@ -23,7 +25,9 @@ export type RefusalReason =
   /** Its signature does not verify. */
   | 'bad-signature'
   /** The OpenPGP key that signed has expired. */
-  | 'key-expired';
+  | 'key-expired'
+  /** Its certificate does not make its holder a functionary; the code says why. */
+  | 'certificate';
 
 /** A candidate that did not count. */
 export interface Refusal {
@@ -33,6 +37,17 @@ export interface Refusal {
   readonly reason: RefusalReason;
   /** The reason as half a sentence. */
   readonly message: string;
+  /** With the reason `certificate`. */
+  readonly code?: CertificateCode | undefined;
+  /** Facts about a certificate. */
+  readonly details?: { readonly [name: string]: ReportValue } | undefined;
+}
+
+/** The certificates that a signature carries, nothing of it verified yet. */
+export interface PresentedCertificates {
+  readonly certificates: SignatureCertificates;
+  /** The whole signature object. */
+  readonly json: JsonObject;
 }
 
 /** A candidate that could be read, under one of the key ids it may be signed with. */
@@ -40,6 +55,8 @@ export interface LoadedLink {
   readonly keyId: string;
   readonly location: string;
   readonly metadata: Metadata;
+  /** Where the signature counts by its certificate, and not by a key of the layout. */
+  readonly presented?: PresentedCertificates | undefined;
 }
 
 /** What was found for a step. */
@@ -56,6 +73,8 @@ export interface LoadedStep {
 export type SignedLink = LoadedLink & {
   /** The key its signature verified with. */
   readonly key: PublicKey;
+  /** Where a certificate makes its holder a functionary. */
+  readonly certified?: CertifiedSigner | undefined;
 } & (
     | { readonly payload: Authenticated<Link> | Authenticated<Layout> }
     /** The signed bytes are neither a link nor a layout. */
@@ -83,7 +102,12 @@ export interface LinkedStep {
 
 /** Refusals as the details of a check carry them. */
 export function toReportRefusals(refusals: readonly Refusal[]): readonly ReportValue[] {
-  return refusals.map(({ location, keyId, reason, message }) => {
-    return keyId === undefined ? { location, reason, message } : { location, keyId, reason, message };
-  });
+  return refusals.map(({ location, keyId, reason, message, code, details }) => ({
+    location,
+    ...(keyId === undefined ? {} : { keyId }),
+    reason,
+    message,
+    ...(code === undefined ? {} : { code }),
+    ...(details === undefined ? {} : { details }),
+  }));
 }

@@ -50,7 +50,7 @@ async function toLink(
     return undefined;
   }
   if (payload.type === 'link') return payload;
-  const key = layout.keys.get(candidate.keyId);
+  const key = candidate.certified === undefined ? layout.keys.get(candidate.keyId) : candidate.key;
   const obstacle = findObstacle(evaluation, step, candidate, key !== undefined);
   if (obstacle !== undefined || key === undefined) {
     if (obstacle !== undefined) evaluation.checks.failed('sublayout', obstacle);

@@ -2,6 +2,7 @@ import { createOpenPgpKey, type OpenPgpKey, webcryptoBackend as backend } from '
 import type { OpenPgpSignature, OpenPgpSigner } from '@intoto/crypto';
 import { decodeHex, encodeBase64, encodeHex, InTotoError, type JsonValue } from '@intoto/encoding';
 import {
+  createCertificateConstraint,
   createLink,
   encodeLink,
   type GpgPublicKey,
@@ -273,6 +274,15 @@ const CASES: Readonly<Record<string, Expectation>> = {
       const [step] = tree['steps'] as [Readonly<Record<string, JsonValue>>];
       const subject = await sign(withMembers(tree, { steps: [withMembers(step, { name: null })] }), [owner]);
       return evaluate(subject, [await linkFile({ ...BUILD, step: 'None' })], { profile });
+    },
+  },
+  certificates: {
+    reference: [],
+    strict: ['ERR_CERTIFICATE_SUPPORT_MISSING'],
+    verify: async (profile) => {
+      const certConstraints = [createCertificateConstraint({ roots: ['*'] })];
+      const subject = await layout({ steps: [{ ...STEP, certConstraints }], container: 'dsse' });
+      return evaluate(subject, [await linkFile(BUILD)], { profile });
     },
   },
   'link-name-not-text': {

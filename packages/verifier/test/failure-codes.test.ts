@@ -1,5 +1,5 @@
 import { createOpenPgpKey } from '@intoto-tests/support';
-import { createLink, encodeLink, parsePublicKey, writeMetadata } from '@intoto/models';
+import { createCertificateConstraint, createLink, encodeLink, parsePublicKey, writeMetadata } from '@intoto/models';
 import { openpgp } from '@intoto/openpgp';
 import { FAILURE_CODES, type FailureCode, type VerificationReport, WARNING_CODES } from '@intoto/verifier';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +21,7 @@ import {
 
 const STEP = { name: 'build', pubkeys: [idOf(bob)] };
 const BUILD: LinkSpec = { step: 'build', by: bob, products: { app: 'aa' } };
+const CERTIFIED = { ...STEP, certConstraints: [createCertificateConstraint({ roots: ['*'] })] };
 const LOOK = { name: 'look', run: ['look'] };
 
 /** One step, carried out; some things replaced. */
@@ -65,6 +66,13 @@ const CASES: Readonly<Record<Exclude<FailureCode, Unreachable>, () => Promise<Ve
   ERR_LAYOUT_NO_EXPIRY: async () => evaluate(await layout({ expires: undefined }), []),
   ERR_LAYOUT_THRESHOLD: () => build({ threshold: 0 }),
   ERR_LAYOUT_NAME: async () => evaluate(await layout({ steps: [{ name: 'a/b' }] }), []),
+  ERR_LAYOUT_CERTIFICATE: async () => {
+    const problem = { list: 'rootcas', name: 'abcd', code: 'ERR_CERTIFICATE_FORMAT', message: 'It is none' } as const;
+    const trust = { problems: [problem], judge: () => Promise.reject(new TypeError('must not be asked')) };
+    const certificates = { openTrust: () => Promise.resolve(trust) };
+    return evaluate(await layout({ steps: [CERTIFIED] }), [await linkFile(BUILD)], { certificates });
+  },
+  ERR_CERTIFICATE_SUPPORT_MISSING: async () => evaluate(await layout({ steps: [CERTIFIED] }), [await linkFile(BUILD)]),
   ERR_PARAMETER: async () => {
     const subject = await layout({ steps: [{ ...STEP, expectedCommand: ['{missing}'] }] });
     return evaluate(subject, [await linkFile(BUILD)], { parameters: new Map() });

@@ -154,6 +154,19 @@ for (const profile of PROFILES) {
       expect(codesOf(await evaluate(await subject(2), both, { profile }))).toEqual(['ERR_LINK_THRESHOLD']);
     });
 
+    it('counts two keys that call themselves by one id once', async () => {
+      const called = ({ publicKey, ...signer }: typeof bob): typeof bob => {
+        const key = parsePublicKey(withMembers(publicKey.json, { keyid: 'abcdef0123' }));
+        return { ...signer, publicKey: key as typeof publicKey };
+      };
+      const keys = new Map<string, PublicKey>([bob, carl].map((by) => [idOf(by), called(by).publicKey]));
+      const steps = [{ name: 'build', pubkeys: [...keys.keys()], threshold: 2 }];
+      const files = [bob, carl].map((by) => linkFile({ step: 'build', by: called(by), keyId: idOf(by) }));
+      const report = await evaluate(await layout({ steps, keys }), await Promise.all(files), { profile });
+      const failures = report.ok ? [] : report.failures;
+      expect(failures.find(({ code }) => code === 'ERR_LINK_THRESHOLD')?.details).toMatchObject({ counted: 1 });
+    });
+
     it('is an integer of any size', async () => {
       const report = await evaluate(await build(1e15), await links({}, { by: carl }), { profile });
       expect(codesOf(report)).toEqual(['ERR_LINK_NOT_FOUND']);

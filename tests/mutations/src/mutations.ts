@@ -102,16 +102,16 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     area: 'thresholds',
-    file: 'packages/verifier/src/signature-threshold.ts',
-    from: `profile === 'strict' ? identifyByMaterial(layout)`,
-    to: `profile === 'reference' ? identifyByMaterial(layout)`,
+    file: 'packages/verifier/src/functionaries.ts',
+    from: `if (profile === 'reference') return [`,
+    to: `if (profile === 'strict') return [`,
     effect: 'In the strict profile one key under two ids counts as two.',
   },
   {
     area: 'thresholds',
-    file: 'packages/verifier/src/signature-threshold.ts',
-    from: 'Math.min(countBy(links, identify)',
-    to: 'Math.max(countBy(links, identify)',
+    file: 'packages/verifier/src/functionaries.ts',
+    from: 'if (certified === undefined) return [material, `id ${key.keyId}`];',
+    to: 'if (certified === undefined) return [material];',
     effect: 'More functionaries count than the reference counts.',
   },
   {

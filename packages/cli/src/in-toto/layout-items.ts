@@ -12,6 +12,7 @@ import {
 } from '@intoto/node';
 
 import { UsageError } from '../usage-error.ts';
+import { type LayoutCertificates, readConstraints } from './layout-certificates.ts';
 import type { Draft } from './layout-parts.ts';
 
 const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
@@ -44,10 +45,15 @@ function readThreshold(draft: Draft): number {
 }
 
 /** Makes the step and adds its signers' keys to `keys`. */
-export async function readStep(draft: Draft, keys: Map<string, PublicKey>): Promise<Step> {
+export async function readStep(
+  draft: Draft,
+  keys: Map<string, PublicKey>,
+  certificates: LayoutCertificates,
+): Promise<Step> {
   const signers = await Promise.all((draft.parts.get('signers') ?? []).map((path) => readPublicKey(path)));
   const threshold = readThreshold(draft);
-  if (new Set(signers.map(({ keyId }) => keyId)).size < threshold) {
+  const certConstraints = readConstraints(draft, certificates);
+  if (certConstraints.length === 0 && new Set(signers.map(({ keyId }) => keyId)).size < threshold) {
     throw new UsageError(
       `"${draft.name}" has fewer --signers than its threshold of ${threshold}: nobody could ever satisfy it.`,
     );
@@ -56,6 +62,7 @@ export async function readStep(draft: Draft, keys: Map<string, PublicKey>): Prom
   return createStep({
     name: draft.name,
     pubkeys: signers.map(({ keyId }) => keyId),
+    certConstraints,
     threshold,
     expectedCommand: readCommand(draft, 'expect-command'),
     expectedMaterials: readRules(draft, 'expect-materials'),

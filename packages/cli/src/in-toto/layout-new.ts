@@ -18,6 +18,7 @@ import { readExpiry } from '../expiry.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { assertContainer, declareGpgSigner, readSignerOptions, refuseEnvelope } from './gpg-options.ts';
+import { readLayoutCertificates } from './layout-certificates.ts';
 import { readInspection, readStep } from './layout-items.ts';
 import { groupParts, type Part, PartAction } from './layout-parts.ts';
 import { assertRulesRefer } from './layout-references.ts';
@@ -63,6 +64,16 @@ export const layoutNew: Command = {
       help: "the key's password or PIN; asks where it is not given",
     });
     declareGpgSigner(parser);
+    parser.add_argument('--root-certs', {
+      nargs: '+',
+      metavar: 'FILE',
+      help: 'certificates of authorities whose certificates may sign, one in each file',
+    });
+    parser.add_argument('--intermediate-certs', {
+      nargs: '+',
+      metavar: 'FILE',
+      help: 'certificates that lead to them, one in each file',
+    });
     parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope instead of a Metablock' });
     parser.add_argument('--force', { action: 'store_true', help: 'replace FILE if it exists' });
     const items = parser.add_argument_group({ title: 'steps and inspections' });
@@ -72,6 +83,12 @@ export const layoutNew: Command = {
       nargs: '+',
       metavar: 'KEY',
       help: 'public keys of those who may carry it out',
+    });
+    items.add_argument('--cert-signers', {
+      ...part,
+      nargs: '+',
+      metavar: 'WHO',
+      help: "whose certificates may sign besides, e.g. 'uri=spiffe://example.org/builder'; also cn, dns, email, org, root",
     });
     items.add_argument('--threshold', { ...part, metavar: 'N', help: 'how many of them must agree (default: 1)' });
     items.add_argument('--expect-command', {
@@ -96,11 +113,15 @@ export const layoutNew: Command = {
     }
     if (gpg !== undefined && args.flag('use_dsse')) refuseEnvelope();
     const source = gpg === undefined ? signingKey : `gpg:${gpg}`;
+    const certificates = await readLayoutCertificates(
+      args.list('root_certs') ?? [],
+      args.list('intermediate_certs') ?? [],
+    );
     const keys = new Map<string, PublicKey>();
     const steps: Step[] = [];
     const inspections: Inspection[] = [];
     for (const draft of groupParts((args.raw('parts') ?? []) as readonly Part[])) {
-      if (draft.kind === 'step') steps.push(await readStep(draft, keys));
+      if (draft.kind === 'step') steps.push(await readStep(draft, keys, certificates));
       else inspections.push(readInspection(draft));
     }
     if (steps.length + inspections.length === 0) {
@@ -111,6 +132,8 @@ export const layoutNew: Command = {
       expires: readFutureExpiry(args.required('expires')),
       readme: args.required('readme'),
       keys,
+      rootCas: certificates.rootCas,
+      intermediateCas: certificates.intermediateCas,
       steps,
       inspections,
     });

@@ -52,7 +52,7 @@ export function groupParts(parts: readonly Part[]): readonly Draft[] {
     const only =
       option === 'run'
         ? 'inspection'
-        : ['signers', 'threshold', 'expect-command'].includes(option)
+        : ['signers', 'cert-signers', 'threshold', 'expect-command'].includes(option)
           ? 'step'
           : draft.kind;
     if (draft.kind !== only)

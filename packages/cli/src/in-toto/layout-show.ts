@@ -1,4 +1,5 @@
 import {
+  type CertificateConstraint,
   isLayout,
   type Layout,
   printArtifactRule,
@@ -15,16 +16,28 @@ function describeRules(title: string, rules: SupplyChainItem['expectedMaterials'
   return [`    ${title}`, ...rules.map((words, at) => `      ${at + 1}. ${printArtifactRule(words)}`)];
 }
 
+/** Whose certificates may sign, as the command line says it. */
+function describeConstraint(constraint: CertificateConstraint): string {
+  const { commonName, dnsNames, emails, organizations, uris, roots } = constraint;
+  const attributes = { cn: commonName === '' ? [] : [commonName], dns: dnsNames, email: emails, org: organizations };
+  const named = Object.entries({ ...attributes, uri: uris, root: roots.map((root) => root.slice(0, 16)) });
+  return named.flatMap(([name, values]) => values.map((value) => `${name}=${value}`)).join(' ');
+}
+
 const words = (command: readonly unknown[]): string => command.map(String).join(' ');
 
 function describeLayout(layout: Layout): readonly string[] {
   return [
     `expires ${layout.expires ?? 'never: the strict profile refuses it'}`,
     ...(layout.readme === '' ? [] : [layout.readme]),
+    ...[...layout.rootCas.keys()].map((name) => `root certificate ${name.slice(0, 16)}…`),
     '',
     ...layout.steps.flatMap((step) => [
       `step ${step.name}`,
-      `    ${step.threshold} of ${step.pubkeys.length} must sign`,
+      step.certConstraints.length === 0
+        ? `    ${step.threshold} of ${step.pubkeys.length} must sign`
+        : `    ${step.threshold} must sign, with keys or certificates`,
+      ...step.certConstraints.map((constraint) => `      certificate ${describeConstraint(constraint)}`),
       ...step.pubkeys.map((id) => {
         const key = layout.keys.get(id);
         const kind = key === undefined ? 'not among the keys of the layout' : key.form === 'sslib' ? key.scheme : 'gpg';

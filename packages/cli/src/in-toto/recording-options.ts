@@ -1,4 +1,4 @@
-import { type MetadataSigner, withSigner } from '@intoto/node';
+import { certifySigner, isOpenPgpSigner, type MetadataSigner, withSigner } from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
@@ -41,6 +41,10 @@ export function declareSigning(parser: ArgumentTarget): void {
     metavar: 'KEY',
     help: 'private key that signs the link: a file, or a pkcs11:, ssh-agent: or gpg: URI',
   });
+  parser.add_argument('--cert', {
+    metavar: 'FILE',
+    help: "the key's X.509 certificate, for steps that let certificates sign; the signature carries it",
+  });
   parser.add_argument('-P', '--password', {
     nargs: '?',
     const: '',
@@ -48,6 +52,14 @@ export function declareSigning(parser: ArgumentTarget): void {
     help: "the key's password or PIN; asks where it is not given",
   });
   declareGpgSigner(parser);
+}
+
+/** The signer with the certificate that goes with its key, where one is given. */
+export async function certify(signer: MetadataSigner, certificate: string | undefined): Promise<MetadataSigner> {
+  if (certificate === undefined) return signer;
+  if (isOpenPgpSigner(signer))
+    throw new UsageError('--cert goes with a key that has an X.509 certificate, not with gpg.');
+  return certifySigner(signer, certificate);
 }
 
 /** Does something with the key that {@link declareSigning} declares, or with gpg's, and closes it afterwards. */
@@ -61,5 +73,8 @@ export async function useSigner<T>(
   if ((key === undefined) === (gpg === undefined)) {
     throw new UsageError('Say who signs: give --signing-key KEY or --gpg [ID], one of them.');
   }
-  return withSigner(key ?? `gpg:${gpg}`, await readSignerOptions(args, terminal), work);
+  const certificate = args.text('cert');
+  return withSigner(key ?? `gpg:${gpg}`, await readSignerOptions(args, terminal), async (signer) =>
+    work(await certify(signer, certificate)),
+  );
 }

@@ -22,6 +22,7 @@ import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { assertContainer, declareGpgHome, readGpgKeys, readGpgSources, readSignerOptions } from './gpg-options.ts';
+import { certify } from './recording-options.ts';
 import { findUnknownMembers } from './unknown-members.ts';
 
 async function check(args: Arguments, terminal: Terminal): Promise<number> {
@@ -78,14 +79,19 @@ async function signFile(args: Arguments, terminal: Terminal): Promise<void> {
         'Verification will refuse it unless you remove them and sign again.\n',
     );
   }
+  const sources = [...(args.list('keys') ?? []), ...readGpgSources(args)];
+  const certificate = args.text('cert');
+  if (certificate !== undefined && sources.length > 1) {
+    throw new UsageError('A certificate belongs to one key: give one with --cert, and the others with --append.');
+  }
   const append = args.flag('append');
   const options = await readSignerOptions(args, terminal);
   let metadata: Metadata = append ? received : { ...completeMetadata(received, payload), signatures: [] };
-  for (const source of [...(args.list('keys') ?? []), ...readGpgSources(args)]) {
+  for (const source of sources) {
     const before = metadata;
     metadata = await withSigner(source, options, async (signer) => {
       assertContainer(signer, before.container);
-      return signMetadata(before, signer);
+      return signMetadata(before, await certify(signer, certificate));
     });
   }
   const keyId = metadata.signatures.at(-1)?.keyId ?? '';
@@ -124,6 +130,10 @@ export const sign: Command = {
       metavar: 'PASSWORD',
       help: 'password or PIN of the keys; asks where it is not given',
     });
+    parser.add_argument('--cert', {
+      metavar: 'FILE',
+      help: "the key's X.509 certificate, which the signature carries",
+    });
     parser.add_argument('-a', '--append', { action: 'store_true', help: 'keep the signatures that are there' });
     parser.add_argument('-o', '--output', {
       metavar: 'FILE',
@@ -138,8 +148,8 @@ export const sign: Command = {
     }
     if (args.flag('verify')) {
       if (args.list('gpg')?.length === 0) throw new UsageError('--verify needs to know the keys: --gpg ID.');
-      if (args.flag('append') || args.text('output') !== undefined) {
-        throw new UsageError('--verify changes nothing: leave --append and --output out.');
+      if (args.flag('append') || args.text('output') !== undefined || args.text('cert') !== undefined) {
+        throw new UsageError('--verify changes nothing: leave --append, --output and --cert out.');
       }
       return check(args, terminal);
     }

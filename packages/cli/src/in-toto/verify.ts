@@ -53,6 +53,11 @@ export const verify: Command = {
     });
     declareGpgHome(parser);
     parser.add_argument('--link-dir', { default: '.', metavar: 'DIR', help: 'where the links are (default: .)' });
+    parser.add_argument('--intermediate-certs', {
+      nargs: '+',
+      metavar: 'FILE',
+      help: "X.509 certificates that may lead from a signer's to a root of the layout, besides those of the layout",
+    });
     parser.add_argument('--profile', {
       choices: ['strict', 'reference'],
       default: 'strict',
@@ -92,6 +97,7 @@ export const verify: Command = {
       publicKeys,
       linkDirectory: args.required('link_dir'),
       profile: args.required('profile') === 'reference' ? 'reference' : 'strict',
+      certificates: { intermediates: args.list('intermediate_certs') },
       parameters: readParameters(args.list('parameters')),
       inspectionRunner:
         args.required('inspections') === 'deny'

@@ -7,8 +7,98 @@ import type { ShapeCheck } from '../shape-check.ts';
 function isInteger(value) {
   return typeof value === 'bigint' || Number.isInteger(value);
 }
-export const checkEnvelopeShape: ShapeCheck = validate21;
-function validate22(data, instancePath, problems){
+export const checkCertificateAuthoritiesShape: ShapeCheck = validate31;
+function validate31(data, instancePath, problems){
+if(isJsonObject(data)){
+for(const key0 in data){
+let data0 = data[key0];
+if(isJsonObject(data0)){
+if(data0.keyval === undefined){
+problems.add(instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), "must have the member keyval");
+}
+if(data0.keyval !== undefined){
+let data1 = data0.keyval;
+if(isJsonObject(data1)){
+if(data1.certificate === undefined){
+problems.add(instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyval", "must have the member certificate");
+}
+if(data1.certificate !== undefined){
+if(typeof data1.certificate !== "string"){
+problems.add(instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyval/certificate", "must be of type string");
+}
+}
+}
+else {
+problems.add(instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/keyval", "must be of type object");
+}
+}
+}
+else {
+problems.add(instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), "must be of type object");
+}
+}
+}
+else {
+problems.add(instancePath, "must be of type object");
+}
+}
+export const checkCertificateConstraintsShape: ShapeCheck = validate32;
+function validate33(data, instancePath, problems){
+if((!(Array.isArray(data))) && (data !== null)){
+problems.add(instancePath, "must be of type array or null");
+}
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data[i0] !== "string"){
+problems.add(instancePath+"/" + i0, "must be of type string");
+}
+}
+}
+}
+function validate32(data, instancePath, problems){
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(isJsonObject(data0)){
+for(const key0 in data0){
+if(!((((((key0 === "common_name") || (key0 === "dns_names")) || (key0 === "emails")) || (key0 === "organizations")) || (key0 === "roots")) || (key0 === "uris"))){
+problems.add(instancePath+"/" + i0, "must have no other members than the schema lists");
+}
+}
+if(data0.common_name !== undefined){
+if(typeof data0.common_name !== "string"){
+problems.add(instancePath+"/" + i0+"/common_name", "must be of type string");
+}
+}
+if(data0.dns_names !== undefined){
+validate33(data0.dns_names, instancePath+"/" + i0+"/dns_names", problems);
+}
+if(data0.emails !== undefined){
+validate33(data0.emails, instancePath+"/" + i0+"/emails", problems);
+}
+if(data0.organizations !== undefined){
+validate33(data0.organizations, instancePath+"/" + i0+"/organizations", problems);
+}
+if(data0.roots !== undefined){
+validate33(data0.roots, instancePath+"/" + i0+"/roots", problems);
+}
+if(data0.uris !== undefined){
+validate33(data0.uris, instancePath+"/" + i0+"/uris", problems);
+}
+}
+else {
+problems.add(instancePath+"/" + i0, "must be of type object");
+}
+}
+}
+else {
+problems.add(instancePath, "must be of type array");
+}
+}
+export const checkEnvelopeShape: ShapeCheck = validate39;
+function validate40(data, instancePath, problems){
 if(isJsonObject(data)){
 if(data.keyid === undefined){
 problems.add(instancePath, "must have the member keyid");
@@ -26,7 +116,7 @@ else {
 problems.add(instancePath, "must be of type object");
 }
 }
-function validate21(data, instancePath, problems){
+function validate39(data, instancePath, problems){
 if(isJsonObject(data)){
 if(data.payload === undefined){
 problems.add(instancePath, "must have the member payload");
@@ -52,7 +142,7 @@ let data2 = data.signatures;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-validate22(data2[i0], instancePath+"/signatures/" + i0, problems);
+validate40(data2[i0], instancePath+"/signatures/" + i0, problems);
 }
 }
 else {
@@ -64,8 +154,8 @@ else {
 problems.add(instancePath, "must be of type object");
 }
 }
-export const checkGpgKeyShape: ShapeCheck = validate31;
-function validate26(data, instancePath, problems){
+export const checkGpgKeyShape: ShapeCheck = validate49;
+function validate44(data, instancePath, problems){
 if(isJsonObject(data)){
 if(data.type === undefined){
 problems.add(instancePath, "must have the member type");
@@ -84,7 +174,7 @@ else {
 problems.add(instancePath, "must be of type object");
 }
 }
-function validate31(data, instancePath, problems){
+function validate49(data, instancePath, problems){
 if(isJsonObject(data)){
 if(data.keyid === undefined){
 problems.add(instancePath, "must have the member keyid");
@@ -110,7 +200,7 @@ if(data.subkeys !== undefined){
 let data1 = data.subkeys;
 if(isJsonObject(data1)){
 for(const key0 in data1){
-validate26(data1[key0], instancePath+"/subkeys/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), problems);
+validate44(data1[key0], instancePath+"/subkeys/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), problems);
 }
 }
 }
@@ -119,8 +209,8 @@ else {
 problems.add(instancePath, "must be of type object");
 }
 }
-export const checkLayoutShape: ShapeCheck = validate33;
-function validate35(data, instancePath, problems){
+export const checkLayoutShape: ShapeCheck = validate21;
+function validate23(data, instancePath, problems){
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
@@ -143,7 +233,7 @@ problems.add(instancePath, "must be of type array");
 }
 }
 const pattern0 = /^[0-9a-fA-F]+$/;
-function validate34(data, instancePath, problems){
+function validate22(data, instancePath, problems){
 if(isJsonObject(data)){
 if(data.name === undefined){
 problems.add(instancePath, "must have the member name");
@@ -154,10 +244,10 @@ problems.add(instancePath+"/name", "must be of type string");
 }
 }
 if(data.expected_materials !== undefined){
-validate35(data.expected_materials, instancePath+"/expected_materials", problems);
+validate23(data.expected_materials, instancePath+"/expected_materials", problems);
 }
 if(data.expected_products !== undefined){
-validate35(data.expected_products, instancePath+"/expected_products", problems);
+validate23(data.expected_products, instancePath+"/expected_products", problems);
 }
 if(data.pubkeys !== undefined){
 let data3 = data.pubkeys;
@@ -195,7 +285,7 @@ else {
 problems.add(instancePath, "must be of type object");
 }
 }
-function validate39(data, instancePath, problems){
+function validate27(data, instancePath, problems){
 if(isJsonObject(data)){
 if(data.name === undefined){
 problems.add(instancePath, "must have the member name");
@@ -206,10 +296,10 @@ problems.add(instancePath+"/name", "must be of type string");
 }
 }
 if(data.expected_materials !== undefined){
-validate35(data.expected_materials, instancePath+"/expected_materials", problems);
+validate23(data.expected_materials, instancePath+"/expected_materials", problems);
 }
 if(data.expected_products !== undefined){
-validate35(data.expected_products, instancePath+"/expected_products", problems);
+validate23(data.expected_products, instancePath+"/expected_products", problems);
 }
 if(data.run !== undefined){
 if(!(Array.isArray(data.run))){
@@ -222,7 +312,7 @@ problems.add(instancePath, "must be of type object");
 }
 }
 const pattern1 = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
-function validate33(data, instancePath, problems){
+function validate21(data, instancePath, problems){
 if(isJsonObject(data)){
 if(data._type === undefined){
 problems.add(instancePath, "must have the member _type");
@@ -243,7 +333,7 @@ let data1 = data.steps;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-validate34(data1[i0], instancePath+"/steps/" + i0, problems);
+validate22(data1[i0], instancePath+"/steps/" + i0, problems);
 }
 }
 else {
@@ -255,7 +345,7 @@ let data3 = data.inspect;
 if(Array.isArray(data3)){
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
-validate39(data3[i1], instancePath+"/inspect/" + i1, problems);
+validate27(data3[i1], instancePath+"/inspect/" + i1, problems);
 }
 }
 else {
@@ -289,8 +379,8 @@ else {
 problems.add(instancePath, "must be of type object");
 }
 }
-export const checkLinkShape: ShapeCheck = validate43;
-function validate44(data, instancePath, problems){
+export const checkLinkShape: ShapeCheck = validate51;
+function validate52(data, instancePath, problems){
 if(isJsonObject(data)){
 for(const key0 in data){
 let data0 = data[key0];
@@ -316,7 +406,7 @@ else {
 problems.add(instancePath, "must be of type object");
 }
 }
-function validate43(data, instancePath, problems){
+function validate51(data, instancePath, problems){
 if(isJsonObject(data)){
 if(data._type === undefined){
 problems.add(instancePath, "must have the member _type");
@@ -333,10 +423,10 @@ problems.add(instancePath+"/name", "must be of type string or null");
 }
 }
 if(data.materials !== undefined){
-validate44(data.materials, instancePath+"/materials", problems);
+validate52(data.materials, instancePath+"/materials", problems);
 }
 if(data.products !== undefined){
-validate44(data.products, instancePath+"/products", problems);
+validate52(data.products, instancePath+"/products", problems);
 }
 if(data.command !== undefined){
 if(!(Array.isArray(data.command))){
@@ -360,8 +450,8 @@ else {
 problems.add(instancePath, "must be of type object");
 }
 }
-export const checkMetablockShape: ShapeCheck = validate47;
-function validate48(data, instancePath, problems){
+export const checkMetablockShape: ShapeCheck = validate55;
+function validate56(data, instancePath, problems){
 if(isJsonObject(data)){
 if(data.keyid === undefined){
 problems.add(instancePath, "must have the member keyid");
@@ -371,7 +461,7 @@ else {
 problems.add(instancePath, "must be of type object");
 }
 }
-function validate47(data, instancePath, problems){
+function validate55(data, instancePath, problems){
 if(isJsonObject(data)){
 if(data.signed === undefined){
 problems.add(instancePath, "must have the member signed");
@@ -387,7 +477,7 @@ let data1 = data.signatures;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-validate48(data1[i0], instancePath+"/signatures/" + i0, problems);
+validate56(data1[i0], instancePath+"/signatures/" + i0, problems);
 }
 }
 else {
@@ -399,8 +489,8 @@ else {
 problems.add(instancePath, "must be of type object");
 }
 }
-export const checkSslibKeyShape: ShapeCheck = validate50;
-function validate50(data, instancePath, problems){
+export const checkSslibKeyShape: ShapeCheck = validate58;
+function validate58(data, instancePath, problems){
 if(isJsonObject(data)){
 if(data.keyid === undefined){
 problems.add(instancePath, "must have the member keyid");

@@ -1,0 +1,54 @@
+import { keyMaterialId } from '@intoto/crypto';
+import type { Layout } from '@intoto/models';
+
+import type { Profile } from './options.ts';
+import type { SignedLink } from './step-evidence.ts';
+
+/**
+ * Groups links by the functionary who signed them. `reference` tells functionaries apart by the ids that keys call themselves
+ * by. In `strict` two links are by one functionary if they share anything that stands for one: the key's material, its id,
+ * or, with certificates, an identity. A functionary who signs with a key and with a certificate for that key counts once, and
+ * so does a workload that gets a new key with every certificate. A subkey, which a layout may list as a key of its own, is its
+ * main key's. No more are ever counted than `reference` counts.
+ */
+export function groupByFunctionary(
+  profile: Profile,
+  layout: Layout,
+  links: readonly SignedLink[],
+): readonly (readonly SignedLink[])[] {
+  const mainKeys = mapSubkeys(layout);
+  let groups: { readonly marks: ReadonlySet<string>; readonly links: readonly SignedLink[] }[] = [];
+  for (const link of links) {
+    const marks = marksOf(profile, mainKeys, link);
+    const same = groups.filter((group) => marks.some((mark) => group.marks.has(mark)));
+    const merged = {
+      marks: new Set([...same.flatMap((group) => [...group.marks]), ...marks]),
+      links: [...same.flatMap((group) => group.links), link],
+    };
+    groups = [...groups.filter((group) => !same.includes(group)), merged];
+  }
+  return groups.map((group) => group.links);
+}
+
+/** Of the material of each subkey, that of its main key. */
+function mapSubkeys({ keys }: Layout): ReadonlyMap<string, string> {
+  const mainKeys = new Map<string, string>();
+  for (const key of keys.values()) {
+    if (key.form !== 'gpg') continue;
+    for (const subkey of key.subkeys.values()) mainKeys.set(keyMaterialId(subkey), keyMaterialId(key));
+  }
+  return mainKeys;
+}
+
+function marksOf(
+  profile: Profile,
+  mainKeys: ReadonlyMap<string, string>,
+  { key, certified }: SignedLink,
+): readonly string[] {
+  if (profile === 'reference') return [`id ${key.keyId}`];
+  const own = keyMaterialId(key);
+  const material = `material ${mainKeys.get(own) ?? own}`;
+  if (certified === undefined) return [material, `id ${key.keyId}`];
+  // The id that a signature gives to a certificate's key is a label that nobody has signed.
+  return [material, ...certified.identity.map((identity) => `identity ${identity}`)];
+}
