@@ -18,6 +18,12 @@ import {
   withMembers,
 } from './chain.ts';
 
+/** Somebody whose key calls itself otherwise. */
+function renamed({ publicKey, ...signer }: typeof bob): typeof bob {
+  const key = parsePublicKey(withMembers(publicKey.json, { keyid: 'abcdef0123' }));
+  return { ...signer, publicKey: key as typeof publicKey };
+}
+
 const BUILD: LinkSpec = { step: 'build', by: bob, products: { app: 'aa' } };
 
 /** A step of bob's as JSON. */
@@ -155,13 +161,9 @@ for (const profile of PROFILES) {
     });
 
     it('counts two keys that call themselves by one id once', async () => {
-      const called = ({ publicKey, ...signer }: typeof bob): typeof bob => {
-        const key = parsePublicKey(withMembers(publicKey.json, { keyid: 'abcdef0123' }));
-        return { ...signer, publicKey: key as typeof publicKey };
-      };
-      const keys = new Map<string, PublicKey>([bob, carl].map((by) => [idOf(by), called(by).publicKey]));
+      const keys = new Map<string, PublicKey>([bob, carl].map((by) => [idOf(by), renamed(by).publicKey]));
       const steps = [{ name: 'build', pubkeys: [...keys.keys()], threshold: 2 }];
-      const files = [bob, carl].map((by) => linkFile({ step: 'build', by: called(by), keyId: idOf(by) }));
+      const files = [bob, carl].map((by) => linkFile({ step: 'build', by: renamed(by), keyId: idOf(by) }));
       const report = await evaluate(await layout({ steps, keys }), await Promise.all(files), { profile });
       const failures = report.ok ? [] : report.failures;
       expect(failures.find(({ code }) => code === 'ERR_LINK_THRESHOLD')?.details).toMatchObject({ counted: 1 });
