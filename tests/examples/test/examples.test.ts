@@ -63,6 +63,12 @@ describe('the examples', () => {
     );
   });
 
+  it('signer-template passes the kit for signers', () => {
+    const { status, stdout, stderr } = example('signer-template/test/conformance.ts');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/(?:^holds: .*\n){10,}\d+ cases hold\n$/mu);
+  });
+
   it('embed-verification deploys what verifies and refuses the rest', () => {
     const made = run('sh', [
       '-c',
