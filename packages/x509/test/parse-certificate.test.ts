@@ -1,10 +1,10 @@
 import { type CertificateSpec, makeCertificate, makeExtension } from '@intoto-tests/support/certificates';
 import { decodeBase64, encodeBase64, encodeHex } from '@intoto/encoding';
-import { CertificateError } from '@intoto/x509';
 import { GeneralName, SubjectAlternativeName, Version } from '@peculiar/asn1-x509';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { CertificateError } from '../src/certificate-error.ts';
 import { splitCertificates } from '../src/certificate-texts.ts';
 import { parseCertificate } from '../src/parse-certificate.ts';
 import { assertDer } from '../src/strict-der.ts';

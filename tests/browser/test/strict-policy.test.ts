@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+import { type Browser, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { CHROMIUM } from '../../../tools/browser.ts';
+import { buildSite } from '../src/build-site.ts';
+import { type Chain, createChain } from '../src/chain.ts';
+import { serve } from '../src/serve.ts';
+
+/** What a page may weigh before a key needs more, in bytes gzip. */
+const BUDGET = 45_000;
+
+const EVERYTHING = ['ecdsa', 'ed25519', 'gpg'] as const;
+
+let site: ReadonlyMap<string, Uint8Array>;
+let server: Awaited<ReturnType<typeof serve>>;
+let browser: Browser;
+
+function replace(chain: Chain, from: string, to: string): Chain {
+  return { ...chain, links: chain.links.map(({ name, bytes }) => ({ name, bytes: bytes.replace(from, to) })) };
+}
+
+/** A new page, what it asked the server for, and what it complained of. */
+async function open(): Promise<{ page: Page; requests: string[]; complaints: string[] }> {
+  const page = await (await browser.newContext()).newPage();
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => complaints.push(message.text()));
+  await page.goto(server.origin);
+  return { page, requests, complaints };
+}
+
+describe.skipIf(!existsSync(CHROMIUM))("a page under default-src 'none'; script-src 'self'", () => {
+  beforeAll(async () => {
+    site = await buildSite();
+    server = await serve(site);
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    });
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  it('verifies a chain signed with RSA-PSS, ECDSA, Ed25519 and GPG, and finds what is wrong', async () => {
+    const chain = await createChain(EVERYTHING);
+    const { page, complaints } = await open();
+    expect(await page.evaluate((data) => globalThis.verify(data), chain)).toBe('PASSED');
+    for (const name of EVERYTHING) {
+      const changed = replace(chain, `"name": "${name}"`, `"name": "${name}2"`);
+      expect(await page.evaluate((data) => globalThis.verify(data), changed)).toBe('FAILED ERR_LINK_THRESHOLD');
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it('verifies in a service worker too', async () => {
+    const chain = await createChain(EVERYTHING);
+    const { page, complaints } = await open();
+    expect(await page.evaluate((data) => globalThis.verifyInWorker(data), chain)).toBe('PASSED');
+    const changed = replace(chain, '"name": "gpg"', '"name": "x"');
+    expect(await page.evaluate((data) => globalThis.verifyInWorker(data), changed)).toBe('FAILED ERR_LINK_THRESHOLD');
+    expect(complaints).toEqual([]);
+  });
+
+  it('downloads OpenPGP when a key needs it, and not before', async () => {
+    const { page, requests } = await open();
+    expect(await page.evaluate((data) => globalThis.verify(data), await createChain(['ecdsa', 'ed25519']))).toBe(
+      'PASSED',
+    );
+    const before = requests.filter((path) => path.endsWith('.js'));
+    expect(await page.evaluate((data) => globalThis.verify(data), await createChain(['gpg']))).toBe('PASSED');
+    expect(requests.length).toBeGreaterThan(before.length + 1);
+    const weight = before.reduce((sum, path) => sum + gzipSync(site.get(path.slice(1)) ?? '', { level: 9 }).length, 0);
+    expect(weight).toBeLessThan(BUDGET);
+  });
+});
