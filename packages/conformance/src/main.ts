@@ -17,7 +17,7 @@ Runs COMMAND [ARGUMENT ...] verify --layout FILE --keys FILE ... --link-dir FOLD
 
   --profile NAME            reference or strict (both unless given; may be repeated)
   --case TEXT               only cases whose name begins with TEXT (may be repeated)
-  --without ABILITY         skips cases that require it: key-map, ml-dsa, no-inspections, openpgp, posix (may be repeated)
+  --without ABILITY         skips cases that require it: certificates, key-map, ml-dsa, no-inspections, openpgp, posix (may be repeated)
   --expected-failures FILE  lines CASE PROFILE REASON, of failures that are known
   --jobs NUMBER             commands at a time (as many as there are processors)
   --timeout SECONDS         for each command (60)

@@ -46,9 +46,10 @@ function marksOf(
   { key, certified }: SignedLink,
 ): readonly string[] {
   if (profile === 'reference') return [`id ${key.keyId}`];
+  const { keyId } = key;
   const own = keyMaterialId(key);
   const material = `material ${mainKeys.get(own) ?? own}`;
-  if (certified === undefined) return [material, `id ${key.keyId}`];
+  if (certified === undefined) return [material, `id ${keyId}`];
   // The id that a signature gives to a certificate's key is a label that nobody has signed.
   return [material, ...certified.identity.map((identity) => `identity ${identity}`)];
 }

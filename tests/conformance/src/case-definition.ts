@@ -15,7 +15,7 @@ export type Expectation =
     };
 
 /** What a command must be able to do besides the rest, for the case to say anything about it. */
-export type Feature = 'key-map' | 'ml-dsa' | 'no-inspections' | 'openpgp' | 'posix';
+export type Feature = 'certificates' | 'key-map' | 'ml-dsa' | 'no-inspections' | 'openpgp' | 'posix';
 
 /** A case before it is written. */
 export interface CaseDefinition {

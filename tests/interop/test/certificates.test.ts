@@ -224,7 +224,7 @@ withPeers(['go'], 'certificates', ({ go }) => {
     });
   });
 
-  it('meet constraints alike for Go and for us, whatever the lists are', async () => {
+  it('meet constraints alike for Go and for us, whatever the lists are', { timeout: 300_000 }, async () => {
     const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { maxLength: 2 });
     const lists: fc.Arbitrary<string[]> = fc.oneof(
       fc.constantFrom('*', '').map((only) => [only]),

@@ -30,7 +30,8 @@ function printResult(result: Result | undefined): string {
 
 function inCode(text: string): string {
   const code = text.replaceAll('|', String.raw`\|`);
-  return code.includes('`') ? `\`\` ${code} \`\`` : `\`${code}\``;
+  const padding = /^`|`$/u.test(code) ? ' ' : '';
+  return code.includes('`') ? `\`\`${padding}${code}${padding}\`\`` : `\`${code}\``;
 }
 
 function inText(text: string): string {

@@ -110,8 +110,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     area: 'thresholds',
     file: 'packages/verifier/src/functionaries.ts',
-    from: 'if (certified === undefined) return [material, `id ${key.keyId}`];',
-    to: 'if (certified === undefined) return [material];',
+    from: 'if (certified === undefined) return [material, `id ${keyId}`];',
+    to: 'if (certified === undefined) return [material, `id ${own}`];',
     effect: 'More functionaries count than the reference counts.',
   },
   {

@@ -1,4 +1,5 @@
 import type { CaseDefinition } from '../case-definition.ts';
+import { CERTIFICATE_CASES } from './certificates.ts';
 import { ENCODING_CASES } from './encodings.ts';
 import { EXPIRIES } from './expiry.ts';
 import { GENERIC_RULES } from './generic-rules.ts';
@@ -39,5 +40,6 @@ export const CASES: readonly CaseDefinition[] = [
   ...SUBLAYOUT_CASES,
   ...INSPECTION_CASES,
   ...OPENPGP_CASES,
+  ...CERTIFICATE_CASES,
   ...LIMIT_CASES,
 ];
