@@ -1,5 +1,11 @@
 import { createOpenPgpKey, type OpenPgpKey, webcryptoBackend as backend } from '@intoto-tests/support';
-import type { OpenPgpSignature, OpenPgpSigner } from '@intoto/crypto';
+import {
+  createSigner,
+  generatePrivateKey,
+  type OpenPgpSignature,
+  type OpenPgpSigner,
+  signedBytes,
+} from '@intoto/crypto';
 import { decodeHex, encodeBase64, encodeHex, InTotoError, type JsonValue } from '@intoto/encoding';
 import {
   createCertificateConstraint,
@@ -309,6 +315,21 @@ const CASES: Readonly<Record<string, Expectation>> = {
     verify: async (profile) => {
       const key = parsePublicKey(withMembers(owner.publicKey.json, { comment: '\ud83d' }));
       return evaluate(await layout({ steps: [] }), [], { profile, layoutKeys: new Map([[key.keyId, key]]) });
+    },
+  },
+  'rsa-signature-short': {
+    reference: ['ERR_LAYOUT_SIGNATURE'],
+    strict: ['ERR_LAYOUT_SIGNATURE'],
+    verify: async (profile) => {
+      const { publicKey, sign: signBytes } = await createSigner(await generatePrivateKey({ type: 'rsa', backend }), {
+        backend,
+      });
+      let signature: Uint8Array;
+      do signature = await signBytes(signedBytes(await layout({ steps: [] })));
+      while (signature[0] !== 0);
+      const cut = { publicKey, sign: async () => signature.subarray(1) };
+      const layoutKeys = new Map([[publicKey.keyId, publicKey]]);
+      return evaluate(await layout({ steps: [], by: [cut] }), [], { profile, layoutKeys });
     },
   },
   'openpgp-not-given': {
