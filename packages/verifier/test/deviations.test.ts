@@ -321,11 +321,10 @@ const CASES: Readonly<Record<string, Expectation>> = {
     reference: ['ERR_LAYOUT_SIGNATURE'],
     strict: ['ERR_LAYOUT_SIGNATURE'],
     verify: async (profile) => {
-      const { publicKey, sign: signBytes } = await createSigner(await generatePrivateKey({ type: 'rsa', backend }), {
-        backend,
-      });
+      const signer = await createSigner(await generatePrivateKey({ type: 'rsa', backend }), { backend });
+      const { publicKey } = signer;
       let signature: Uint8Array;
-      do signature = await signBytes(signedBytes(await layout({ steps: [] })));
+      do signature = await signer.sign(signedBytes(await layout({ steps: [] })));
       while (signature[0] !== 0);
       const cut = { publicKey, sign: async () => signature.subarray(1) };
       const layoutKeys = new Map([[publicKey.keyId, publicKey]]);
