@@ -1,5 +1,5 @@
 import { quoteText } from '@intoto/encoding';
-import { type Layout, type Metadata, readSignatureCertificates, type Step } from '@intoto/models';
+import { type Layout, type Metadata, type PublicKey, readSignatureCertificates, type Step } from '@intoto/models';
 
 import type { Evaluation } from './evaluation.ts';
 import type { Candidate } from './evidence.ts';
@@ -34,9 +34,11 @@ export async function findCertifiedLinks(
   const links: LoadedLink[] = [];
   const refusals: Refusal[] = [];
   const others = new Set<Candidate>();
+  const mainKeys = mapMainKeys(layout);
   for (const candidate of candidates) {
     const reading = readings.get(candidate) ?? (await readCandidate(evaluation, step.name, candidate));
-    const found = 'metadata' in reading ? readCertified(layout, step, candidate.location, reading.metadata) : undefined;
+    const found =
+      'metadata' in reading ? readCertified(layout, mainKeys, step, candidate.location, reading.metadata) : undefined;
     if (found === undefined || found.links.length + found.refusals.length === 0) others.add(candidate);
     else {
       links.push(...found.links);
@@ -48,11 +50,11 @@ export async function findCertifiedLinks(
 
 function readCertified(
   layout: Layout,
+  mainKeys: ReadonlyMap<string, PublicKey>,
   step: Step,
   location: string,
   metadata: Metadata,
 ): Pick<CertifiedLinks, 'links' | 'refusals'> {
-  const mainKeys = mapMainKeys(layout);
   const links: LoadedLink[] = [];
   const refusals: Refusal[] = [];
   const seen = new Set<string>();

@@ -10,16 +10,17 @@ import type { SignedLink } from './step-evidence.ts';
  * or, with certificates, an identity. A functionary who signs with a key and with a certificate for that key counts once, and
  * so does a workload that gets a new key with every certificate. A subkey, which a layout may list as a key of its own, is its
  * main key's. No more are ever counted than `reference` counts.
+ *
+ * @param mainMaterials - what {@link mapMainMaterials} makes of the layout
  */
 export function groupByFunctionary(
   profile: Profile,
-  layout: Layout,
+  mainMaterials: ReadonlyMap<string, string>,
   links: readonly SignedLink[],
 ): readonly (readonly SignedLink[])[] {
-  const mainKeys = mapSubkeys(layout);
   let groups: { readonly marks: ReadonlySet<string>; readonly links: readonly SignedLink[] }[] = [];
   for (const link of links) {
-    const marks = marksOf(profile, mainKeys, link);
+    const marks = marksOf(profile, mainMaterials, link);
     const same = groups.filter((group) => marks.some((mark) => group.marks.has(mark)));
     const merged = {
       marks: new Set([...same.flatMap((group) => [...group.marks]), ...marks]),
@@ -30,25 +31,25 @@ export function groupByFunctionary(
   return groups.map((group) => group.links);
 }
 
-/** Of the material of each subkey, that of its main key. */
-function mapSubkeys({ keys }: Layout): ReadonlyMap<string, string> {
-  const mainKeys = new Map<string, string>();
+/** Of the material of each subkey in the layout, that of its main key. */
+export function mapMainMaterials({ keys }: Layout): ReadonlyMap<string, string> {
+  const mainMaterials = new Map<string, string>();
   for (const key of keys.values()) {
     if (key.form !== 'gpg') continue;
-    for (const subkey of key.subkeys.values()) mainKeys.set(keyMaterialId(subkey), keyMaterialId(key));
+    for (const subkey of key.subkeys.values()) mainMaterials.set(keyMaterialId(subkey), keyMaterialId(key));
   }
-  return mainKeys;
+  return mainMaterials;
 }
 
 function marksOf(
   profile: Profile,
-  mainKeys: ReadonlyMap<string, string>,
+  mainMaterials: ReadonlyMap<string, string>,
   { key, certified }: SignedLink,
 ): readonly string[] {
-  if (profile === 'reference') return [`id ${key.keyId}`];
   const { keyId } = key;
+  if (profile === 'reference') return [`id ${keyId}`];
   const own = keyMaterialId(key);
-  const material = `material ${mainKeys.get(own) ?? own}`;
+  const material = `material ${mainMaterials.get(own) ?? own}`;
   if (certified === undefined) return [material, `id ${keyId}`];
   // The id that a signature gives to a certificate's key is a label that nobody has signed.
   return [material, ...certified.identity.map((identity) => `identity ${identity}`)];

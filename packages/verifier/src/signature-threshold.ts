@@ -5,7 +5,7 @@ import type { Layout } from '@intoto/models';
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
 import { explainUnclaimed } from './explain-candidate.ts';
-import { groupByFunctionary } from './functionaries.ts';
+import { groupByFunctionary, mapMainMaterials } from './functionaries.ts';
 import { findLinkProblems } from './link-content.ts';
 import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
 import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
@@ -39,6 +39,7 @@ export async function checkThresholds(
   );
   evaluation.signal?.throwIfAborted();
   const verdictsByStep = new Map(verdicts);
+  const mainMaterials = mapMainMaterials(layout);
   const signed = new Map<string, SignedStep>();
   for (const { name } of layout.steps) {
     const step = loaded.get(name);
@@ -47,7 +48,7 @@ export async function checkThresholds(
       evaluation.checks.skipped('threshold', { item: name }, message);
       continue;
     }
-    const links = await countSignatures(evaluation, layout, step, verdictsByStep.get(name) ?? []);
+    const links = await countSignatures(evaluation, layout, mainMaterials, step, verdictsByStep.get(name) ?? []);
     if (links !== undefined) signed.set(name, { step: step.step, links });
   }
   return signed;
@@ -70,6 +71,7 @@ function checkSubkeys({ checks }: Evaluation, { keys, steps }: Layout): void {
 async function countSignatures(
   evaluation: Evaluation,
   layout: Layout,
+  mainMaterials: ReadonlyMap<string, string>,
   loaded: LoadedStep,
   verdicts: readonly LinkVerdict[],
 ): Promise<readonly SignedLink[] | undefined> {
@@ -90,7 +92,7 @@ async function countSignatures(
       ...(code === undefined ? {} : { cause: { code, message } }),
     });
   }
-  const groups = groupByFunctionary(profile, layout, links);
+  const groups = groupByFunctionary(profile, mainMaterials, links);
   warnOfSharedKeys(evaluation, loaded, groups);
   for (const problem of [...spoilt, ...unfit]) checks.failed('threshold', problem);
 

@@ -25,12 +25,14 @@ export async function readLayoutCertificates(
   rootFiles: readonly string[],
   intermediateFiles: readonly string[],
 ): Promise<LayoutCertificates> {
-  const rootCas = await readCertificateAuthorities(rootFiles);
-  const names = await Promise.all(
-    rootFiles.map(async (file) => [file, [...(await readCertificateAuthorities([file])).keys()][0] ?? ''] as const),
+  const roots = await Promise.all(
+    rootFiles.map(async (file) => [file, [...(await readCertificateAuthorities([file]))]] as const),
   );
-  const intermediateCas = await readCertificateAuthorities(intermediateFiles);
-  return { rootCas, intermediateCas, rootNames: new Map(names) };
+  return {
+    rootCas: new Map(roots.flatMap(([, authorities]) => authorities)),
+    intermediateCas: await readCertificateAuthorities(intermediateFiles),
+    rootNames: new Map(roots.flatMap(([file, authorities]) => authorities.map(([name]) => [file, name] as const))),
+  };
 }
 
 /** Reads what `--cert-signers` says: each argument is one constraint, e.g. `uri=spiffe://example.org/builder root=ca.pem`. */
