@@ -5,7 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
-import { BROWSER_PATTERN, CHROMIUM } from './tools/browser.ts';
+import { BROWSER_PATTERN, CHROMIUM, CHROMIUM_FLAGS } from './tools/browser.ts';
 
 const SOURCE = '@intoto/source';
 
@@ -33,15 +33,7 @@ const browser: TestProjectConfiguration = {
       provider: playwright({
         launchOptions: {
           executablePath: CHROMIUM,
-          args: [
-            '--no-sandbox',
-            '--disable-gpu',
-            '--disable-quic',
-            '--no-first-run',
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-          ],
+          args: [...CHROMIUM_FLAGS],
         },
       }),
     },

@@ -1,4 +1,4 @@
-import { createOpenPgpKey, webcryptoBackend as backend } from '@intoto-tests/support';
+import { createOpenPgpKey, failureOf, webcryptoBackend as backend } from '@intoto-tests/support';
 import {
   authenticate,
   deriveAuthenticated,
@@ -22,7 +22,6 @@ import {
 } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
-import { failureOf } from './failure-of.ts';
 import { createGpgKey, createSample, LINK } from './samples.ts';
 import keyFiles from './vectors/key-files.json' with { type: 'json' };
 import vectors from './vectors/metadata.json' with { type: 'json' };

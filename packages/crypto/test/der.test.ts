@@ -1,3 +1,4 @@
+import { failureOf } from '@intoto-tests/support';
 import { decodeHex, encodeHex, InTotoError } from '@intoto/encoding';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +13,6 @@ import {
   readSmallInteger,
 } from '../src/der.ts';
 import { encodeOid, readOid } from '../src/object-identifiers.ts';
-import { failureOf } from './failure-of.ts';
 
 const bytes = (hex: string): Uint8Array => decodeHex(hex.replaceAll(' ', ''));
 

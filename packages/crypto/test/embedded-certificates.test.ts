@@ -1,11 +1,10 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { failureOf, webcryptoBackend as backend } from '@intoto-tests/support';
 import { checkSignature, type Signer, signMetadata } from '@intoto/crypto';
 import { encodePem, findPemBlock } from '@intoto/crypto/key-parts';
 import { createJsonObject, encodeBase64, encodeUtf8 } from '@intoto/encoding';
 import { createEnvelope, createMetablock } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
-import { failureOf } from './failure-of.ts';
 import { createSample, LINK } from './samples.ts';
 
 const LEAF = encodePem('CERTIFICATE', Uint8Array.of(0x30, 1, 0));

@@ -1,11 +1,10 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { failureOf, webcryptoBackend as backend } from '@intoto-tests/support';
 import { type CryptoBackend, encodePrivateKeyPem, generatePrivateKey, loadPrivateKey } from '@intoto/crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { encodeDer, encodeDerInteger } from '../src/der.ts';
 import { encodeOid, OIDS } from '../src/object-identifiers.ts';
 import { encodePem } from '../src/pem.ts';
-import { failureOf } from './failure-of.ts';
 import vectors from './vectors/key-files.json' with { type: 'json' };
 
 const vector = vectors.keys[1];

@@ -1,4 +1,4 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { failureOf, webcryptoBackend as backend } from '@intoto-tests/support';
 import {
   createSigner,
   encodePrivateKeyPem,
@@ -9,8 +9,6 @@ import {
 } from '@intoto/crypto';
 import { decodeBase64, encodeHex } from '@intoto/encoding';
 import { describe, expect, it } from 'vitest';
-
-import { failureOf } from './failure-of.ts';
 
 const CURVES = ['P-256', 'P-384', 'P-521'] as const;
 /** Bytes of an uncompressed point (SEC 1, section 2.3.3). */

@@ -1,9 +1,8 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { failureOf, webcryptoBackend as backend } from '@intoto-tests/support';
 import { type CryptoError, encodePublicKeyPem, loadPrivateKey, loadPublicKey } from '@intoto/crypto';
 import { decodeHex, encodeUtf8 } from '@intoto/encoding';
 import { describe, expect, it } from 'vitest';
 
-import { failureOf } from './failure-of.ts';
 import vectors from './vectors/key-files.json' with { type: 'json' };
 
 interface RefusedFile {

@@ -1,4 +1,4 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { failureOf, webcryptoBackend as backend } from '@intoto-tests/support';
 import {
   createSigner,
   encodePublicKeyPem,
@@ -14,7 +14,6 @@ import { describe, expect, it } from 'vitest';
 import { encodeDer, encodeDerBitString, encodeDerInteger, readDerSequence } from '../src/der.ts';
 import { encodeOid, OIDS } from '../src/object-identifiers.ts';
 import { encodePem } from '../src/pem.ts';
-import { failureOf } from './failure-of.ts';
 import vectors from './vectors/key-files.json' with { type: 'json' };
 
 const P256 = encodeOid('1.2.840.10045.3.1.7');

@@ -1,9 +1,9 @@
+import { failureOf } from '@intoto-tests/support';
 import { encodeHex } from '@intoto/encoding';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { encodePem, findPemBlock } from '../src/pem.ts';
-import { failureOf } from './failure-of.ts';
 
 const CONTENT = Uint8Array.from({ length: 70 }, (_, index) => index);
 const PEM = encodePem('PUBLIC KEY', CONTENT);

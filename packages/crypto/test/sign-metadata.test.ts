@@ -1,4 +1,4 @@
-import { createOpenPgpKey, type OpenPgpKey, webcryptoBackend as backend } from '@intoto-tests/support';
+import { createOpenPgpKey, failureOf, type OpenPgpKey, webcryptoBackend as backend } from '@intoto-tests/support';
 import {
   checkSignature,
   CryptoError,
@@ -18,7 +18,6 @@ import {
 } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
-import { failureOf } from './failure-of.ts';
 import { createSample, LINK } from './samples.ts';
 
 const CONTAINERS = { Metablock: createMetablock(LINK), envelope: createEnvelope(LINK) };

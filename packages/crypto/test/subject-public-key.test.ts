@@ -1,9 +1,7 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { failureOf, webcryptoBackend as backend } from '@intoto-tests/support';
 import { encodePublicKeyPem, generatePrivateKey, readSubjectPublicKey } from '@intoto/crypto';
 import { findPemBlock } from '@intoto/crypto/key-parts';
 import { describe, expect, it } from 'vitest';
-
-import { failureOf } from './failure-of.ts';
 
 async function spkiOf(request: Parameters<typeof generatePrivateKey>[0]): Promise<Uint8Array> {
   const { publicKey } = await generatePrivateKey(request);

@@ -1,4 +1,4 @@
-import { someOf, webcryptoBackend as backend } from '@intoto-tests/support';
+import { failureOf, someOf, webcryptoBackend as backend } from '@intoto-tests/support';
 import { generatePrivateKey, type GenerateKeyOptions } from '@intoto/crypto';
 import { describe, expect, it } from 'vitest';
 
@@ -11,7 +11,6 @@ import {
   PRIVATE_KEY_FORMATS,
   PUBLIC_KEY_FORMATS,
 } from '../src/index.ts';
-import { failureOf } from './failure-of.ts';
 import { essence, fileOf, keyNamed, sourceOf } from './vectors.ts';
 
 const RSA_SCHEMES = ['rsassa-pss', 'rsa-pkcs1v15'].flatMap((family) =>

@@ -1,10 +1,9 @@
-import { someOf, THOROUGH, webcryptoBackend as backend } from '@intoto-tests/support';
+import { failureOf, someOf, THOROUGH, webcryptoBackend as backend } from '@intoto-tests/support';
 import { CRYPTO_ERROR_CODES, encodePrivateKeyPem, generatePrivateKey } from '@intoto/crypto';
 import { InTotoError } from '@intoto/encoding';
 import { describe, expect, it } from 'vitest';
 
 import { identifyKey, KEY_ERROR_CODES, loadAnyPrivateKey, loadAnyPublicKey } from '../src/index.ts';
-import { failureOf } from './failure-of.ts';
 import { bytesOf, fileOf, KEYS, type KeyFileVector, REFUSED } from './vectors.ts';
 
 const TIMES = THOROUGH ? 4 : 1;

@@ -1,9 +1,8 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { failureOf, webcryptoBackend as backend } from '@intoto-tests/support';
 import { loadPrivateKey, loadPublicKey } from '@intoto/crypto';
 import { describe, expect, it } from 'vitest';
 
 import { loadAnyPrivateKey, loadAnyPublicKey } from '../src/index.ts';
-import { failureOf } from './failure-of.ts';
 import { fileOf, keyNamed } from './vectors.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,9 +1,8 @@
-import { someOf, webcryptoBackend as backend } from '@intoto-tests/support';
+import { failureOf, someOf, webcryptoBackend as backend } from '@intoto-tests/support';
 import { encodeUtf8 } from '@intoto/encoding';
 import { describe, expect, it } from 'vitest';
 
 import { identifyKey, KEY_ERROR_CODES, KEY_KINDS, loadAnyPrivateKey, loadAnyPublicKey } from '../src/index.ts';
-import { failureOf } from './failure-of.ts';
 import { bytesOf, fileOf, KEYS, REFUSED, sourceOf } from './vectors.ts';
 
 describe('what tools write and this package does not load', () => {

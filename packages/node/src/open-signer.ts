@@ -42,6 +42,8 @@ interface SignerKind {
 
 type ClosableSigner = MetadataSigner & Partial<Pick<OpenedSigner, 'close'>>;
 
+const MAX_PUBLIC_KEY_BYTES = 1024 * 1024;
+
 /** The part of a URI before the colon, in lower case, and what it stands for. All are longer than a Windows drive. */
 const KINDS: ReadonlyMap<string, SignerKind> = new Map<string, SignerKind>([
   [
@@ -80,8 +82,6 @@ const KINDS: ReadonlyMap<string, SignerKind> = new Map<string, SignerKind>([
     },
   ],
 ]);
-
-const MAX_PUBLIC_KEY_BYTES = 1024 * 1024;
 
 /**
  * Opens the signer that a command line names: a private key file by its path, or a key elsewhere by a URI,

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createToken, SOFTHSM_MODULE as MODULE, PIN, SOFTHSM, withPrograms } from '@intoto-tests/programs';
+import { codeOf, rejectionOf } from '@intoto-tests/support';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { CKR } from '../src/return-values.ts';
-import { codeOf, rejectionOf } from './rejection-of.ts';
 import { createSigner, failing, spyOn } from './spy-module.ts';
 
 let folder: string;

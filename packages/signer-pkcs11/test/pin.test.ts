@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 
 import { createToken, SOFTHSM_MODULE as MODULE, PIN, SOFTHSM, type Token, withPrograms } from '@intoto-tests/programs';
+import { codeOf, rejectionOf } from '@intoto-tests/support';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import type { PinQuestion } from '@intoto/signer-pkcs11';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { CKR } from '../src/return-values.ts';
-import { codeOf, rejectionOf } from './rejection-of.ts';
 import { failing, openSigner, pretendToken, type SpyModule, spyOn } from './spy-module.ts';
 
 const DATA = Uint8Array.of(1, 2, 3);

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 
 import { createToken, SOFTHSM_MODULE as modulePath, PIN, SOFTHSM, withPrograms } from '@intoto-tests/programs';
+import { codeOf, rejectionOf } from '@intoto-tests/support';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import { encodeHex } from '@intoto/encoding';
 import { expect, it, vi } from 'vitest';
 
 import { loadCryptoki } from '../src/load-cryptoki.ts';
-import { codeOf, rejectionOf } from './rejection-of.ts';
 import { createSigner, openSigner, pretendToken, spyOn } from './spy-module.ts';
 
 const options = { backend, modulePath, pin: PIN };

@@ -9,13 +9,13 @@ import {
   SOFTHSM,
   withPrograms,
 } from '@intoto-tests/programs';
+import { codeOf, rejectionOf } from '@intoto-tests/support';
 import { authenticate, loadPublicKey, signMetadata } from '@intoto/crypto';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import { encodeUtf8 } from '@intoto/encoding';
 import { createEnvelope, createLink, createMetablock, encodeLink, parseLink } from '@intoto/models';
 import { expect, it } from 'vitest';
 
-import { codeOf, rejectionOf } from './rejection-of.ts';
 import { createSigner, failing, spyOn } from './spy-module.ts';
 
 const DATA = encodeUtf8('signed by a token');

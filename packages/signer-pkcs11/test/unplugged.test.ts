@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 
 import { createToken, SOFTHSM_MODULE as MODULE, PIN, SOFTHSM, withPrograms } from '@intoto-tests/programs';
+import { codeOf, rejectionOf } from '@intoto-tests/support';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import { expect, it } from 'vitest';
 
 import { loadCryptoki } from '../src/load-cryptoki.ts';
 import { CKR } from '../src/return-values.ts';
-import { codeOf, rejectionOf } from './rejection-of.ts';
 import { createSigner, failing, spyOn } from './spy-module.ts';
 
 const DATA = Uint8Array.of(1, 2, 3);

@@ -1,5 +1,6 @@
 import { sign } from 'node:crypto';
 
+import { codeOf, rejectionOf } from '@intoto-tests/support';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import { encodeUtf8, InTotoError } from '@intoto/encoding';
 import { createSshAgentSigner } from '@intoto/signer-ssh-agent';
@@ -20,7 +21,6 @@ import {
   signLikeAnAgent,
   startFakeAgent,
 } from './fake-agent.ts';
-import { codeOf, rejectionOf } from './rejection-of.ts';
 
 const DATA = encodeUtf8('data');
 const ed25519 = createEd25519Key();

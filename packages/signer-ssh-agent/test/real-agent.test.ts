@@ -12,6 +12,7 @@ import {
   startAgent,
   withPrograms,
 } from '@intoto-tests/programs';
+import { codeOf, rejectionOf } from '@intoto-tests/support';
 import { authenticate, encodePublicKeyPem, loadPublicKey, signMetadata } from '@intoto/crypto';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import { encodeUtf8 } from '@intoto/encoding';
@@ -21,7 +22,6 @@ import { expect, it } from 'vitest';
 
 import { MAX_MESSAGE_BYTES, askAgent } from '../src/agent-connection.ts';
 import { writeSsh } from '../src/ssh-wire.ts';
-import { codeOf, rejectionOf } from './rejection-of.ts';
 
 const DATA = encodeUtf8('signed by an ssh-agent');
 

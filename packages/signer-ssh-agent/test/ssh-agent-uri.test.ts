@@ -1,9 +1,9 @@
+import { codeOf } from '@intoto-tests/support';
 import { nodeBackend as backend } from '@intoto/crypto-node';
 import { createSshAgentSigner, openSshAgentSigner, parseSshAgentUri, SshAgentError } from '@intoto/signer-ssh-agent';
 import { describe, expect, it, vi } from 'vitest';
 
 import { createEcdsaKey, createEd25519Key, honest, startFakeAgent } from './fake-agent.ts';
-import { codeOf } from './rejection-of.ts';
 
 const FINGERPRINT = 'SHA256:fCEk1hWb8GTtDj3kkSzCHwMjfDhzYQn+x5DQzxW/Bxc';
 

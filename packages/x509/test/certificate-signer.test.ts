@@ -1,4 +1,4 @@
-import { webcryptoBackend as backend } from '@intoto-tests/support';
+import { failureOf, webcryptoBackend as backend } from '@intoto-tests/support';
 import { type Holder, makeCertificate, makeHolder } from '@intoto-tests/support/certificates';
 import { checkSignature, computeKeyId, signMetadata } from '@intoto/crypto';
 import { decodeBase64, decodeUtf8 } from '@intoto/encoding';
@@ -14,7 +14,6 @@ import {
 import { createCertificateAuthority, createCertificateSigner, createCertificateVerifier } from '@intoto/x509';
 import { describe, expect, it } from 'vitest';
 
-import { failureOf } from './failure-of.ts';
 import { ANYONE, NOW } from './judge.ts';
 
 const root = await makeCertificate({ subject: { CN: 'Root' }, authority: true });

@@ -1,3 +1,4 @@
+import { failureOf } from '@intoto-tests/support';
 import { type CertificateSpec, makeCertificate, makeExtension } from '@intoto-tests/support/certificates';
 import { decodeBase64, encodeBase64, encodeHex } from '@intoto/encoding';
 import { GeneralName, SubjectAlternativeName, Version } from '@peculiar/asn1-x509';
@@ -8,7 +9,6 @@ import { CertificateError } from '../src/certificate-error.ts';
 import { splitCertificates } from '../src/certificate-texts.ts';
 import { parseCertificate } from '../src/parse-certificate.ts';
 import { assertDer } from '../src/strict-der.ts';
-import { failureOf } from './failure-of.ts';
 import { OPENSSL_LEAF, OPENSSL_PSS } from './vectors.ts';
 
 const sample = await makeCertificate({

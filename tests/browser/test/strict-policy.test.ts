@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { CHROMIUM } from '../../../tools/browser.ts';
+import { CHROMIUM, CHROMIUM_FLAGS } from '../../../tools/browser.ts';
 import { buildSite } from '../src/build-site.ts';
 import { type Chain, createChain } from '../src/chain.ts';
 import { serve } from '../src/serve.ts';
@@ -38,10 +38,7 @@ describe.skipIf(!existsSync(CHROMIUM))("a page under default-src 'none'; script-
   beforeAll(async () => {
     site = await buildSite();
     server = await serve(site);
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-    });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: [...CHROMIUM_FLAGS] });
   }, 60_000);
 
   afterAll(async () => {

@@ -10,6 +10,8 @@ export {
   type SignatureVector,
   spkiOf,
 } from './signature-vectors.ts';
+export { failureOf } from './failure-of.ts';
+export { codeOf, rejectionOf } from './rejection-of.ts';
 export { someOf, THOROUGH } from './thorough.ts';
 export { testEcdsaEncoding } from './test-ecdsa-encoding.ts';
 export { testVerification } from './test-verification.ts';

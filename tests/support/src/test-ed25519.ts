@@ -1,87 +1,15 @@
 import type { CryptoBackend } from '@intoto/crypto';
-import { decodeHex, encodeHex } from '@intoto/encoding';
+import { decodeHex } from '@intoto/encoding';
 import { describe, expect, it } from 'vitest';
 
-/** RFC 8032, section 7.1. */
-const VECTORS = [
-  {
-    name: 'TEST 1',
-    secret: '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60',
-    public: 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a',
-    message: '',
-    signature:
-      'e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b',
-  },
-  {
-    name: 'TEST 2',
-    secret: '4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb',
-    public: '3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c',
-    message: '72',
-    signature:
-      '92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00',
-  },
-  {
-    name: 'TEST 3',
-    secret: 'c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7',
-    public: 'fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025',
-    message: 'af82',
-    signature:
-      '6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a',
-  },
-  {
-    name: 'TEST SHA(abc)',
-    secret: '833fe62409237b9d62ec77587520911e9a759cec1d19755b7da901b96dca3d42',
-    public: 'ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf',
-    message:
-      'ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f',
-    signature:
-      'dc2a4459e7369633a52b1bf277839a00201009a3efbf3ecb69bea2186c26b58909351fc9ac90b3ecfdfbc7c66431e0303dca179c138ac17ad9bef1177331a704',
-  },
-];
-
-/** The order of the base point (RFC 8032, section 5.1). */
-const ORDER = 2n ** 252n + 27_742_317_777_372_353_535_851_937_790_883_648_493n;
-
-const scheme = { type: 'ed25519' } as const;
-const pkcs8 = (secret: string): Uint8Array => decodeHex(`302e020100300506032b657004220420${secret}`);
-const spki = (point: string): Uint8Array => decodeHex(`302a300506032b6570032100${point}`);
-
-/** The second half of a signature is a little-endian number. */
-function toLittleEndian(value: bigint): Uint8Array {
-  return decodeHex(value.toString(16).padStart(64, '0')).toReversed();
-}
-
-function fromLittleEndian(bytes: Uint8Array): bigint {
-  return BigInt(`0x${encodeHex(bytes.toReversed())}`);
-}
-
-/** Tests of a backend's Ed25519: the vectors of RFC 8032, and what looks like a signature and is none. */
+/** What the kit for backends leaves to them: it lets them refuse such keys as well. */
 export function testEd25519(backend: CryptoBackend): void {
   describe('Ed25519', () => {
-    for (const vector of VECTORS) {
-      const message = decodeHex(vector.message);
-      const signature = decodeHex(vector.signature);
-
-      it(`signs, verifies and derives as RFC 8032 says: ${vector.name}`, async () => {
-        expect(encodeHex(await backend.derivePublicKey(pkcs8(vector.secret)))).toBe(encodeHex(spki(vector.public)));
-        const sign = await backend.createSign(scheme, pkcs8(vector.secret));
-        expect(encodeHex(await sign(message))).toBe(vector.signature);
-        const verifier = await backend.createVerifier(scheme, spki(vector.public));
-        expect(await verifier.verify(message, signature)).toBe(true);
-      });
-
-      it(`refuses a second form of the same signature: ${vector.name}`, async () => {
-        const second = toLittleEndian(fromLittleEndian(signature.subarray(32)) + ORDER);
-        const malleated = Uint8Array.of(...signature.subarray(0, 32), ...second);
-        const verifier = await backend.createVerifier(scheme, spki(vector.public));
-        expect(await verifier.verify(message, malleated)).toBe(false);
-      });
-    }
-
     it('resolves to false for keys that are no points', async () => {
       // No point has this y (found by trying), and y above the modulus is not a coordinate.
       for (const point of [`02${'00'.repeat(31)}`, 'ff'.repeat(32)]) {
-        const verifier = await backend.createVerifier(scheme, spki(point));
+        const spki = decodeHex(`302a300506032b6570032100${point}`);
+        const verifier = await backend.createVerifier({ type: 'ed25519' }, spki);
         expect(await verifier.verify(new Uint8Array(), new Uint8Array(64))).toBe(false);
       }
     });

@@ -1,12 +1,13 @@
-import { isOpenPgpSigner, nodeBackend, openpgp, startRecording, stopRecording } from '@intoto/node';
+import { nodeBackend, openpgp, startRecording, stopRecording } from '@intoto/node';
 
 import { ProgramParser } from '../argument-parser.ts';
 import { readArguments } from '../arguments.ts';
+import { assertContainer } from '../gpg-envelopes.ts';
 import type { Program } from '../program.ts';
 import { VERSION } from '../version.ts';
 import { createLog } from './log.ts';
 import * as options from './options.ts';
-import { assertOneSigner, refuseDsse, useSigner } from './signer.ts';
+import { assertOneSigner, useSigner } from './signer.ts';
 
 function createParser(): ProgramParser {
   const parser = new ProgramParser({
@@ -46,7 +47,7 @@ export const inTotoRecord: Program = async (argv, terminal) => {
     const container = args.flag('use_dsse') ? 'dsse' : 'metablock';
     const gpgKeyId = command === 'start' ? 'any' : 'hexadecimal';
     const { path } = await useSigner(args, terminal, gpgKeyId, async (signer) => {
-      if (command === 'start' && container === 'dsse' && isOpenPgpSigner(signer)) refuseDsse();
+      if (command === 'start') assertContainer(signer, container);
       const common = {
         name: args.required('step_name'),
         signer,

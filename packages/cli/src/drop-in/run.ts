@@ -1,12 +1,13 @@
-import { isOpenPgpSigner, runStep } from '@intoto/node';
+import { runStep } from '@intoto/node';
 
 import { ProgramParser } from '../argument-parser.ts';
 import { readArguments } from '../arguments.ts';
+import { assertContainer } from '../gpg-envelopes.ts';
 import type { Program } from '../program.ts';
 import { VERSION } from '../version.ts';
 import { createLog } from './log.ts';
 import * as options from './options.ts';
-import { assertOneSigner, refuseDsse, useSigner } from './signer.ts';
+import { assertOneSigner, useSigner } from './signer.ts';
 
 function createParser(): ProgramParser {
   const parser = new ProgramParser({
@@ -54,7 +55,7 @@ export const inTotoRun: Program = async (argv, terminal) => {
   try {
     const container = args.flag('use_dsse') ? 'dsse' : 'metablock';
     const { path, exitStatus } = await useSigner(args, terminal, 'hexadecimal', async (signer) => {
-      if (container === 'dsse' && isOpenPgpSigner(signer)) refuseDsse();
+      assertContainer(signer, container);
       return runStep({
         name: args.required('step_name'),
         command,

@@ -1,7 +1,6 @@
 import {
   checkSignature,
   completeMetadata,
-  isOpenPgpSigner,
   type Layout,
   type Link,
   linkFileName,
@@ -20,13 +19,14 @@ import {
 import { ProgramParser } from '../argument-parser.ts';
 import { type Arguments, readArguments } from '../arguments.ts';
 import { readExpiry } from '../expiry.ts';
+import { assertContainer } from '../gpg-envelopes.ts';
 import { exportGpgKeys } from '../gpg.ts';
 import type { Program } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
 import { VERSION } from '../version.ts';
 import { createLog, type Log } from './log.ts';
 import { declareGpgHome, declareVerbosity } from './options.ts';
-import { assertHexadecimal, QUESTION, refuseDsse } from './signer.ts';
+import { assertHexadecimal, QUESTION } from './signer.ts';
 
 function createParser(): ProgramParser {
   const parser = new ProgramParser({
@@ -128,7 +128,7 @@ async function sign({ metadata, payload }: Subject, args: Arguments, terminal: T
   for (const source of signerSources(args)) {
     const before = signed;
     signed = await withSigner(source, options, async (signer) => {
-      if (before.container === 'dsse' && isOpenPgpSigner(signer)) refuseDsse();
+      assertContainer(signer, before.container);
       return signMetadata(before, signer);
     });
   }

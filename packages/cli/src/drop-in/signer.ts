@@ -25,13 +25,6 @@ export function assertHexadecimal(keyId: string): void {
   throw new GpgUsageError(`The GPG key id ${JSON.stringify(keyId)} is not hexadecimal.`, { code: 'ERR_GPG_KEY_ID' });
 }
 
-/** What the reference finds out when it signs: after the command. */
-export function refuseDsse(): never {
-  throw new GpgUsageError('GPG keys sign no DSSE envelopes. Use a Metablock, or a key in a PEM file.', {
-    code: 'ERR_GPG_DSSE',
-  });
-}
-
 /**
  * Does something with the signing key, whose password is asked for where `-P` stands alone, or with GPG, and closes it afterwards.
  * @param gpgKeyId - whether any text may name a GPG key, or only hexadecimal digits

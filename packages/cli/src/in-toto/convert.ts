@@ -12,9 +12,9 @@ import {
   writeMetadataFile,
 } from '@intoto/node';
 
+import { assertContainer } from '../gpg-envelopes.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
-import { assertContainer } from './gpg-options.ts';
 import { choosePassword } from './password.ts';
 
 /** The same payload in the other container. The containers sign different bytes, so no signature can be carried over. */

@@ -1,7 +1,6 @@
-import { isOpenPgpSigner, type MetadataSigner, type OpenSignerOptions, type PublicKey } from '@intoto/node';
+import type { OpenSignerOptions, PublicKey } from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
-import { GpgUsageError } from '../gpg-usage-error.ts';
 import { exportGpgKeys } from '../gpg.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ArgumentTarget } from './command.ts';
@@ -37,16 +36,4 @@ export async function readSignerOptions(args: Arguments, terminal: Terminal): Pr
 /** The public keys that a list `--gpg` names. */
 export function readGpgKeys(args: Arguments): Promise<readonly PublicKey[]> {
   return exportGpgKeys(args.list('gpg') ?? [], { homeDirectory: args.text('gpg_home'), profile: 'strict' });
-}
-
-/** Refuses to put into an envelope what no layout could ask for: in-toto's own GPG keys do not verify there. */
-export function assertContainer(signer: MetadataSigner, container: 'metablock' | 'dsse'): void {
-  if (container === 'dsse' && isOpenPgpSigner(signer)) refuseEnvelope();
-}
-
-/** Says that GPG signs no envelopes. */
-export function refuseEnvelope(): never {
-  throw new GpgUsageError('GPG keys sign no DSSE envelopes. Use a Metablock, or a key in a file.', {
-    code: 'ERR_GPG_DSSE',
-  });
 }

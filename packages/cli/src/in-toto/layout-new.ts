@@ -15,9 +15,10 @@ import {
 } from '@intoto/node';
 
 import { readExpiry } from '../expiry.ts';
+import { assertContainer, refuseEnvelope } from '../gpg-envelopes.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
-import { assertContainer, declareGpgSigner, readSignerOptions, refuseEnvelope } from './gpg-options.ts';
+import { declareGpgSigner, readSignerOptions } from './gpg-options.ts';
 import { readLayoutCertificates } from './layout-certificates.ts';
 import { readInspection, readStep } from './layout-items.ts';
 import { groupParts, type Part, PartAction } from './layout-parts.ts';

@@ -1,7 +1,7 @@
 import { nodeBackend, openpgp, startRecording, stopRecording } from '@intoto/node';
 
+import { assertContainer } from '../gpg-envelopes.ts';
 import type { ArgumentTarget, Command } from './command.ts';
-import { assertContainer } from './gpg-options.ts';
 import { warnOfMissing } from './missing-artifacts.ts';
 import { declareRecording, declareSigning, readRecording, useSigner } from './recording-options.ts';
 

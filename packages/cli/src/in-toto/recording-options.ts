@@ -1,8 +1,9 @@
-import { certifySigner, isOpenPgpSigner, type MetadataSigner, withSigner } from '@intoto/node';
+import { type MetadataSigner, withSigner } from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { certify } from './certify.ts';
 import type { ArgumentTarget } from './command.ts';
 import { declareGpgSigner, readSignerOptions } from './gpg-options.ts';
 
@@ -52,14 +53,6 @@ export function declareSigning(parser: ArgumentTarget): void {
     help: "the key's password or PIN; asks where it is not given",
   });
   declareGpgSigner(parser);
-}
-
-/** The signer with the certificate that goes with its key, where one is given. */
-export async function certify(signer: MetadataSigner, certificate: string | undefined): Promise<MetadataSigner> {
-  if (certificate === undefined) return signer;
-  if (isOpenPgpSigner(signer))
-    throw new UsageError('--cert goes with a key that has an X.509 certificate, not with gpg.');
-  return certifySigner(signer, certificate);
 }
 
 /** Does something with the key that {@link declareSigning} declares, or with gpg's, and closes it afterwards. */

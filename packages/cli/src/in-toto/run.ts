@@ -1,9 +1,9 @@
 import { assertDirectory, runStep } from '@intoto/node';
 
+import { assertContainer } from '../gpg-envelopes.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { concludeCommand } from './conclude-command.ts';
-import { assertContainer } from './gpg-options.ts';
 import { warnOfMissing } from './missing-artifacts.ts';
 import { declareRecording, declareSigning, readRecording, useSigner } from './recording-options.ts';
 import { readSeconds } from './seconds.ts';

@@ -18,11 +18,12 @@ import {
 } from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
+import { assertContainer } from '../gpg-envelopes.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { certify } from './certify.ts';
 import type { ArgumentTarget, Command } from './command.ts';
-import { assertContainer, declareGpgHome, readGpgKeys, readGpgSources, readSignerOptions } from './gpg-options.ts';
-import { certify } from './recording-options.ts';
+import { declareGpgHome, readGpgKeys, readGpgSources, readSignerOptions } from './gpg-options.ts';
 import { findUnknownMembers } from './unknown-members.ts';
 
 async function check(args: Arguments, terminal: Terminal): Promise<number> {
