@@ -33,7 +33,8 @@ function runOnTerminal(
   args: readonly string[],
   answers: readonly (readonly [question: string, answer: string])[],
 ) {
-  const line = [...NODE, ...args].map((word) => `'${word}'`).join(' ');
+  // `exec`: a shell that stays (dash does) gets the Ctrl-C too, and ends with 130 whatever the program said.
+  const line = `exec ${[...NODE, ...args].map((word) => `'${word}'`).join(' ')}`;
   const child = spawn('script', ['--quiet', '--return', '--command', line, '/dev/null'], { cwd, detached: true });
   const left = [...answers];
   let shown = '';

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { resolve as resolvePath } from 'node:path';
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { CommandResult, ExecuteCommandOptions } from './command-options.ts';
 import { assertCommandWords } from './command-words.ts';
@@ -18,8 +17,6 @@ import { assertWorkingDirectory } from './working-directory.ts';
 
 const DEFAULT_MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 const DEFAULT_GRACE_MS = 2000;
-/** Ctrl-C goes to the command and to this process, and the command's end may come first. */
-const LATE_SIGNAL_MS = 100;
 
 function assertAmount(name: string, value: number | undefined): void {
   if (value !== undefined && !(value >= 0)) throw new TypeError(`${name} must be a number of at least 0`);
@@ -131,8 +128,6 @@ export async function executeCommand(options: ExecuteCommandOptions): Promise<Co
     const end = exit.then(async (status) => {
       patience.stopClock();
       await pump.drain();
-      // What broke off the command may be on its way to this process still.
-      if (status !== 0 && forwardSignals && interruption === undefined) await sleep(LATE_SIGNAL_MS);
       return status;
     });
     const exitStatus = await Promise.race([end, patience.end, pump.failure]);
