@@ -1,6 +1,7 @@
 /**
  * Runs the neutral packages' tests, over the built packages, on the oldest Node they promise to work on.
- * Prints `N passed, N failed, N skipped`.
+ * They take a tenth of the time of all tests, and seldom say anything that the others do not: hence only where everything
+ * is required (REQUIRE_ALL=1) or a Node is named (OLDEST_NODE). Prints `N passed, N failed, N skipped`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,14 +34,18 @@ function findOldestNode(): string | undefined {
   });
 }
 
-const node = findOldestNode();
+const required = process.env['REQUIRE_ALL'] === '1';
+const asked = required || process.env['OLDEST_NODE'] !== undefined;
+const node = asked ? findOldestNode() : undefined;
 const files = globSync(`packages/{${NEUTRAL_PACKAGES.join(',')}}/test/**/*.test.ts`, { cwd: ROOT }).sort();
 if (node === undefined) {
   console.log(
-    `No Node ${OLDEST} found: ${files.length} test files skipped. Install it and set OLDEST_NODE to its path.`,
+    asked
+      ? `No Node ${OLDEST} found: ${files.length} test files are not run on it. Install it and set OLDEST_NODE to its path.`
+      : `${files.length} test files are not run on Node ${OLDEST}. With REQUIRE_ALL=1 or OLDEST_NODE=PATH they are.`,
   );
   console.log(`0 passed, 0 failed, ${files.length} skipped`);
-  process.exit(process.env['REQUIRE_ALL'] === '1' ? 1 : 0);
+  process.exit(required ? 1 : 0);
 }
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT);
