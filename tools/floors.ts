@@ -25,6 +25,7 @@ export const FLOORS: ReadonlyMap<string, House> = new Map<string, House>([
   ['runner', { floor: 4, runtime: 'node' }],
   ['signer-gpg', { floor: 4, runtime: 'node' }],
   ['report', { floor: 4, runtime: 'neutral' }],
+  ['bundle', { floor: 4, runtime: 'neutral' }],
   ['node', { floor: 5, runtime: 'node' }],
   ['cli', { floor: 6, runtime: 'node' }],
   ['conformance', { floor: 4, runtime: 'node' }],
