@@ -30,4 +30,3 @@ export function createBundle(bundle: Bundle, limits: BundleLimits = {}): Uint8Ar
   assertSize(archive.length, limits);
   return archive;
 }
-

@@ -2,8 +2,8 @@ import { InTotoError } from '@intoto/encoding';
 import { unzipSync } from 'fflate';
 
 import { encodeArchive, FOLDERS, LAYOUT_NAME, MARK, MARK_NAME } from './archive.ts';
-import type { Bundle, BundleLimits } from './bundle.ts';
 import { BundleError } from './bundle-error.ts';
+import type { Bundle, BundleLimits } from './bundle.ts';
 import { assertSafePath } from './entry-name.ts';
 import { assertEntries, assertSize } from './limits.ts';
 

@@ -16,7 +16,13 @@ const files = (...names: readonly string[]): ReadonlyMap<string, Uint8Array> =>
   new Map(names.map((name) => [name, encodeUtf8(`{"name": "${name}"}`)]));
 
 const SAMPLE = bundleOf({
-  links: files('build.c1ae1e51/compile.776a00e2.link', 'package.2f89b927.link', 'build.c1ae1e51.link', '__proto__', 'ü.link'),
+  links: files(
+    'build.c1ae1e51/compile.776a00e2.link',
+    'package.2f89b927.link',
+    'build.c1ae1e51.link',
+    '__proto__',
+    'ü.link',
+  ),
   keys: files('owner.pub'),
   inspections: files('untar.link'),
 });
@@ -54,7 +60,7 @@ describe('a bundle', () => {
 
   it('is the same whatever the order of its files, now and in later releases', async () => {
     const file = createBundle(SAMPLE);
-    const reversed = { ...SAMPLE, links: new Map([...SAMPLE.links].reverse()) };
+    const reversed = { ...SAMPLE, links: new Map([...SAMPLE.links].toReversed()) };
     expect(createBundle(reversed)).toEqual(file);
     const digest = await crypto.subtle.digest('SHA-256', file);
     expect(encodeHex(new Uint8Array(digest))).toBe('391b9191b42b0447b8936e1cde5b89697069c8ecbc92d2633ed5ccd62fe843b3');

@@ -86,7 +86,7 @@ describe('usage', () => {
     [[], 'in-toto: error: the following arguments are required: COMMAND'],
     [['frobnicate'], "in-toto: error: argument COMMAND: invalid choice: 'frobnicate' (choose from 'run', "],
     [['key'], 'in-toto key: error: the following arguments are required: COMMAND'],
-    [['verify'], 'in-toto verify: error: the following arguments are required: -l/--layout'],
+    [['bundle', 'create'], 'bundle create: error: the following arguments are required: -l/--layout, -o/--output'],
     [['verify', '-l', 'x', '-k', 'y', '--profile', 'lax'], "invalid choice: 'lax' (choose from 'strict', 'reference')"],
     [['verify', '-l', 'x', '-k', 'y', '--inspection-timeout', 'long'], "invalid 'int' value: 'long'"],
     [['key', 'id', 'x', '--long'], 'in-toto key id: error: unrecognized arguments: --long\n'],

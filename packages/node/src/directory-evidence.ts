@@ -27,7 +27,7 @@ function locate(directory: string, name: string): string {
 }
 
 /** Whether it is named like a link of the step: `STEP.link` where it was never signed, `STEP.KEYID8.link` otherwise. */
-function isNamedLikeLink(name: string, step: string): boolean {
+export function isNamedLikeLink(name: string, step: string): boolean {
   if (name === unsignedLinkFileName(step)) return true;
   if (!name.startsWith(`${step}.`) || !name.endsWith('.link')) return false;
   return /^[^.]{1,8}$/.test(name.slice(step.length + 1, -'.link'.length));

@@ -16,6 +16,16 @@ export {
   type Resolver,
 } from '@intoto/artifacts';
 export {
+  type Bundle,
+  BUNDLE_ERROR_CODES,
+  BundleError,
+  type BundleErrorCode,
+  type BundleLimits,
+  createBundle,
+  isBundle,
+  readBundle,
+} from '@intoto/bundle';
+export {
   authenticate,
   type AuthenticateOptions,
   type Authentication,
@@ -272,8 +282,10 @@ export {
   loadCertificateVerifier,
   readCertificateAuthorities,
 } from './certificates.ts';
+export { createBundleFile, type CreateBundleFileOptions, type CreatedBundle, readBundleFile } from './bundle-files.ts';
 export { completeMetadata, type CompleteMetadataOptions } from './complete-metadata.ts';
 export { assertDirectory, createDirectoryEvidence } from './directory-evidence.ts';
+export { extractBundleFile } from './extract-bundle.ts';
 export { FILE_ERROR_CODES, FileError, type FileErrorCode } from './file-error.ts';
 export {
   addPublicKey,
@@ -298,4 +310,10 @@ export {
   type SignerErrorCode,
   withSigner,
 } from './open-signer.ts';
-export { verifyFiles, type VerifyFilesOptions } from './verify-files.ts';
+export {
+  verifyBundle,
+  type VerifyBundleOptions,
+  verifyFiles,
+  type VerifyFilesOptions,
+  type VerifyOptions,
+} from './verify-files.ts';

@@ -1,30 +1,30 @@
 import { nodeBackend } from '@intoto/crypto-node';
-import type { PublicKey } from '@intoto/models';
+import { type Metadata, type MetadataReadOptions, parseMetadata, type PublicKey } from '@intoto/models';
 import {
   type CertificateSource,
+  createMemoryEvidence,
   evaluateLayout,
+  type EvidenceSource,
   type InspectionRunner,
   type Profile,
   type VerificationLimits,
   type VerificationReport,
 } from '@intoto/verifier';
 
+import { readBundleFile } from './bundle-files.ts';
 import { type CertificateFileOptions, loadCertificateVerifier } from './certificates.ts';
 import { assertDirectory, createDirectoryEvidence } from './directory-evidence.ts';
 import { readPublicKeys } from './key-files.ts';
 import { readMetadata } from './metadata-files.ts';
+import { named } from './named-file.ts';
 import { openpgp } from './openpgp-support.ts';
 
-/** What to verify, in files. */
-export interface VerifyFilesOptions {
-  /** Path of the layout. */
-  readonly layout: string;
+/** How to verify, wherever the evidence lies. */
+export interface VerifyOptions {
   /** Paths of the project owner's public keys; every one must have signed the layout. */
   readonly keys: readonly string[];
   /** Further keys of the owner, that are no files: out of gpg's keyring, for instance. @defaultValue none */
   readonly publicKeys?: readonly PublicKey[] | undefined;
-  /** Where the links are. Under the reference profile a directory that is not there holds none. @defaultValue the working directory */
-  readonly linkDirectory?: string | undefined;
   /** @defaultValue `'strict'` */
   readonly profile?: Profile | undefined;
   /** The time to verify for. @defaultValue the system's clock */
@@ -42,6 +42,20 @@ export interface VerifyFilesOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What to verify, in files. */
+export interface VerifyFilesOptions extends VerifyOptions {
+  /** Path of the layout. */
+  readonly layout: string;
+  /** Where the links are. Under the reference profile a directory that is not there holds none. @defaultValue the working directory */
+  readonly linkDirectory?: string | undefined;
+}
+
+/** What to verify, in one file. */
+export interface VerifyBundleOptions extends VerifyOptions {
+  /** Path of the bundle, as `in-toto bundle create` makes it. */
+  readonly bundle: string;
+}
+
 /**
  * Verifies a supply chain that lies in files, as `in-toto verify` does, and reports on every check.
  *
@@ -50,27 +64,52 @@ export interface VerifyFilesOptions {
  */
 export async function verifyFiles(options: VerifyFilesOptions): Promise<VerificationReport> {
   const linkDirectory = options.linkDirectory ?? '.';
-  const profile = options.profile ?? 'strict';
-  const { maxBytes, maxDepth, maxSignatures } = options.limits ?? {};
   // The reference finds no links in a directory that is not there, which matters only where a step wants some.
-  if (profile === 'strict') await assertDirectory(linkDirectory);
-  const [fileKeys, layout] = await Promise.all([
-    readPublicKeys(options.keys),
-    readMetadata(options.layout, {
-      dialect: profile === 'strict' ? 'strict' : 'python',
-      maxBytes,
-      maxDepth,
-      maxSignatures,
-    }),
-  ]);
+  if (profileOf(options) === 'strict') await assertDirectory(linkDirectory);
+  const layout = readMetadata(options.layout, metadataOptions(options));
+  return evaluate(layout, createDirectoryEvidence(linkDirectory), options);
+}
+
+/**
+ * Verifies a supply chain whose layout and links lie in a bundle. Of the bundle itself nothing is trusted, nor are its keys; the
+ * recorded inspections in it are not used: the inspections of the layout are carried out as ever.
+ *
+ * @returns the report; it does not throw for a failed verification, only for files it cannot use
+ * @throws FileError, BundleError, and InTotoError as {@link verifyFiles} does
+ */
+export async function verifyBundle(options: VerifyBundleOptions): Promise<VerificationReport> {
+  const { layout, links } = await readBundleFile(options.bundle);
+  const evidence = createMemoryEvidence({
+    links: [...links].map(([name, bytes]) => ({ name, bytes })),
+    description: options.bundle,
+  });
+  const metadata = named(options.bundle, () => parseMetadata(layout, metadataOptions(options)));
+  return evaluate(metadata, evidence, options);
+}
+
+function profileOf({ profile = 'strict' }: VerifyOptions): Profile {
+  return profile;
+}
+
+function metadataOptions(options: VerifyOptions): MetadataReadOptions {
+  const { maxBytes, maxDepth, maxSignatures } = options.limits ?? {};
+  return { dialect: profileOf(options) === 'strict' ? 'strict' : 'python', maxBytes, maxDepth, maxSignatures };
+}
+
+async function evaluate(
+  metadata: Promise<Metadata>,
+  evidence: EvidenceSource,
+  options: VerifyOptions,
+): Promise<VerificationReport> {
+  const [fileKeys, layout] = await Promise.all([readPublicKeys(options.keys), metadata]);
   const ringKeys = (options.publicKeys ?? []).map((key) => [key.keyId, key] as const);
   return evaluateLayout(layout, {
     layoutKeys: new Map([...ringKeys, ...fileKeys]),
-    evidence: createDirectoryEvidence(linkDirectory),
+    evidence,
     backend: nodeBackend,
     openpgp,
     now: options.now ?? new Date(),
-    profile,
+    profile: profileOf(options),
     certificates: await openCertificates(options.certificates),
     parameters: options.parameters,
     inspectionRunner: options.inspectionRunner,

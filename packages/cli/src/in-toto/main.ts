@@ -4,6 +4,7 @@ import { ProgramParser } from '../argument-parser.ts';
 import { readArguments } from '../arguments.ts';
 import type { Program } from '../program.ts';
 import { VERSION } from '../version.ts';
+import { bundleCreate, bundleExtract, bundleShow } from './bundle.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { createCompletion } from './completion.ts';
 import { convert } from './convert.ts';
@@ -31,6 +32,11 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   convert,
   { name: 'key', help: 'make, look at and convert keys', commands: [keyNew, keyId, keyShow, keyConvert, keyPublic] },
   { name: 'layout', help: 'make and look at layouts', commands: [layoutNew, layoutShow] },
+  {
+    name: 'bundle',
+    help: 'put all evidence into one file, and take it out',
+    commands: [bundleCreate, bundleShow, bundleExtract],
+  },
   createCompletion(() => COMMANDS),
 ];
 

@@ -6,9 +6,13 @@ import {
   readPublicKeys,
   renderJson,
   renderText,
+  verifyBundle,
   verifyFiles,
+  type VerificationReport,
+  type VerifyOptions,
 } from '@intoto/node';
 
+import type { Arguments } from '../arguments.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { declareGpgHome, readGpgKeys } from './gpg-options.ts';
@@ -27,6 +31,18 @@ function readParameters(pairs: readonly string[] | undefined): ReadonlyMap<strin
   return parameters;
 }
 
+function verifyEvidence(args: Arguments, options: VerifyOptions): Promise<VerificationReport> {
+  const [layout, bundle, linkDirectory] = [args.text('layout'), args.text('bundle'), args.text('link_dir')];
+  if (bundle !== undefined) {
+    if (layout !== undefined || linkDirectory !== undefined) {
+      throw new UsageError('A bundle has its layout and links: leave --layout and --link-dir out.');
+    }
+    return verifyBundle({ ...options, bundle });
+  }
+  if (layout === undefined) throw new UsageError('Give --layout FILE or --bundle FILE.');
+  return verifyFiles({ ...options, layout, linkDirectory });
+}
+
 /** `in-toto verify`. */
 export const verify: Command = {
   name: 'verify',
@@ -34,13 +50,15 @@ export const verify: Command = {
   description:
     "Verifies the product in the working directory: exit status 0 passed, 1 failed, 2 wrong usage or input. The layout's inspections " +
     'run commands in the working directory.',
-  usage: '-l FILE -k KEY [KEY ...] [options]',
+  usage: '(-l FILE | --bundle FILE) -k KEY [KEY ...] [options]',
   examples: [
     'in-toto verify -l root.layout -k owner.pub',
+    'in-toto verify --bundle app.intoto.zip -k owner.pub',
     'in-toto verify -l root.layout -k owner.pub --link-dir links --json',
   ],
   declare(parser: ArgumentTarget) {
-    parser.add_argument('-l', '--layout', { required: true, metavar: 'FILE', help: "the project owner's layout" });
+    parser.add_argument('-l', '--layout', { metavar: 'FILE', help: "the project owner's layout" });
+    parser.add_argument('--bundle', { metavar: 'FILE', help: 'a bundle with the layout and its links, instead' });
     parser.add_argument('-k', '--verification-keys', {
       nargs: '+',
       metavar: 'KEY',
@@ -52,7 +70,7 @@ export const verify: Command = {
       help: "public keys of gpg's keyring, besides or instead of --verification-keys",
     });
     declareGpgHome(parser);
-    parser.add_argument('--link-dir', { default: '.', metavar: 'DIR', help: 'where the links are (default: .)' });
+    parser.add_argument('--link-dir', { metavar: 'DIR', help: 'where the links are (default: .)' });
     parser.add_argument('--intermediate-certs', {
       nargs: '+',
       metavar: 'FILE',
@@ -91,11 +109,9 @@ export const verify: Command = {
     const names = new Map<string, string>();
     for (const path of keys)
       for (const id of (await readPublicKeys([path])).keys()) names.set(id, basename(path, '.pub'));
-    const report = await verifyFiles({
-      layout: args.required('layout'),
+    const report = await verifyEvidence(args, {
       keys,
       publicKeys,
-      linkDirectory: args.required('link_dir'),
       profile: args.required('profile') === 'reference' ? 'reference' : 'strict',
       certificates: { intermediates: args.list('intermediate_certs') },
       parameters: readParameters(args.list('parameters')),
