@@ -152,12 +152,13 @@ describe('a key of another kind', () => {
       const cwd = await createWorkshop({ id: fileOf(name, 'private', 'OpenSSH aes256-ctr') });
       const run = ['run', '-n', 's', '-k', 'id', '-x'];
       for (const [password, code] of [
-        [['-P', 'wrong'], 'ERR_KEY_PASSWORD'],
+        [['-P', 'hunter2'], 'ERR_KEY_PASSWORD'],
         [[], 'ERR_KEY_PASSWORD_NEEDED'],
       ] as const) {
         const { status, stdout, stderr } = await inToto(cwd, [...run, ...password]);
         expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
         expect(stderr).toMatch(new RegExp(`^in-toto: id: [^\n]*\\[${code}\\]\n$`));
+        expect(stderr).not.toContain('hunter2');
       }
       expect(await inToto(cwd, [...run, '-P', PASSWORD])).toEqual({ status: 0, stdout: '', stderr: '' });
       expect(await readdir(cwd)).toContain(`s.${keyIdOf(name).slice(0, 8)}.link`);
