@@ -7,9 +7,9 @@ const SIGNATURE_BYTES = 64;
 const POINT_BYTES = 32;
 
 /**
- * Ed25519 (RFC 8032, 5.1.7) with OpenSSL's verdict on every signature, so that all backends agree: `S` below the group's
+ * Ed25519 (RFC 8032, 5.1.7) with WebCrypto's verdict on every signature, so that all backends agree: `S` below the group's
  * order, no point of small order, the equation without the cofactor, and `R` compared as bytes. The library's own `verify`
- * multiplies by the cofactor, which lets signatures pass that OpenSSL refuses.
+ * multiplies by the cofactor, which lets signatures pass that other platforms refuse.
  */
 export function verifyEd25519(publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== SIGNATURE_BYTES) return false;

@@ -11,7 +11,7 @@ export function createNodeVerifier(scheme: SignatureScheme, spki: Uint8Array): V
   return { verify: async (data, signature) => !isExcluded(signature) && verifyOne(scheme, key, data, signature) };
 }
 
-/** What OpenSSL lets pass, depending on its version or on the scheme, and other platforms do not. */
+/** What `node:crypto` lets pass, in some versions or with some paddings, and other platforms do not. */
 function exclusion(scheme: SignatureScheme, key: KeyObject): (signature: Uint8Array) => boolean {
   if (scheme.type === 'ecdsa') return () => false;
   const { n, x } = key.export({ format: 'jwk' });

@@ -16,7 +16,8 @@ const SMALL_ORDER: ReadonlySet<string> = new Set([
 
 /**
  * Whether the 32 bytes of an Ed25519 public key, or the first half of a signature, are a point of small order, in any encoding. Such a
- * key verifies signatures that nobody made. WebCrypto refuses both kinds; OpenSSL does since 3.5, and so a backend must look itself.
+ * key verifies signatures that nobody made. WebCrypto is to refuse both kinds; Node 24 does, Node 20 does not, and so a backend must
+ * look itself.
  */
 export function hasSmallOrder(point: Uint8Array): boolean {
   return SMALL_ORDER.has(encodeHex(point.map((byte, index) => (index === 31 ? byte & 0x7f : byte))));

@@ -59,7 +59,7 @@ export const LENIENTLY_VALID: readonly { readonly name: string; readonly signatu
 ];
 
 /**
- * What OpenSSL up to 3.4 takes, and WebCrypto and OpenSSL since 3.5 do not: points whose order divides 8. The signature by the first
+ * What OpenSSL 3.0 takes, and WebCrypto does not: points whose order divides 8. The signature by the first
  * key is one over any message.
  */
 export const SMALL_ORDER: readonly Omit<Ed25519Vector, 'secret'>[] = [
