@@ -1,25 +1,35 @@
 import { installGo } from './src/install/go.ts';
 import type { Installation } from './src/install/installation.ts';
 import { installPython, PYTHON, PYTHON_2_3 } from './src/install/python.ts';
+import { installRuntime } from './src/install/runtime.ts';
 import { installRust } from './src/install/rust.ts';
 /**
- * Installs the peers, the other implementations of in-toto, into `.peers`, pinned: `node tests/interop/install.ts [peer ...]`.
+ * Installs the peers, the other implementations of in-toto and other runtimes, into `.peers`, pinned:
+ * `node tests/interop/install.ts [peer ...]`.
  * What is there already stays. One line per peer; the exit status is 1 if one could not be installed, and with REQUIRE_ALL=1
  * also if the toolchain of one is missing.
  */
-import { isPeerName, PEER_NAMES, type PeerName } from './src/peer-names.ts';
+import { PEER_NAMES, type PeerName } from './src/peer-names.ts';
+import { RUNTIME_NAMES, type RuntimeName } from './src/runtimes.ts';
 
-const INSTALLERS: Record<PeerName, () => Promise<Installation>> = {
+type Name = PeerName | RuntimeName;
+
+const NAMES: readonly Name[] = [...PEER_NAMES, ...RUNTIME_NAMES];
+
+const INSTALLERS: Record<Name, () => Promise<Installation>> = {
   python: () => installPython(PYTHON),
   'python-2.3': () => installPython(PYTHON_2_3),
   go: installGo,
   rust: installRust,
+  bun: () => installRuntime('bun'),
+  deno: () => installRuntime('deno'),
 };
 
 const words = process.argv.slice(2);
-const unknown = words.filter((word) => !isPeerName(word));
-if (unknown.length > 0) throw new TypeError(`no such peer: ${unknown.join(', ')} (there are ${PEER_NAMES.join(', ')})`);
-const wanted = words.length === 0 ? PEER_NAMES : words.filter(isPeerName);
+const isName = (word: string): word is Name => NAMES.some((name) => name === word);
+const unknown = words.filter((word) => !isName(word));
+if (unknown.length > 0) throw new TypeError(`no such peer: ${unknown.join(', ')} (there are ${NAMES.join(', ')})`);
+const wanted = words.length === 0 ? NAMES : words.filter(isName);
 
 const installations = await Promise.all(
   wanted.map(async (name) => {

@@ -146,4 +146,22 @@ describe('a key of another kind', () => {
       expect(status).toBe(0);
     }
   });
+
+  it('of OpenSSH, encrypted, signs a step with its password and with no other', { timeout: 60_000 }, async () => {
+    for (const name of ['p256', 'ed25519', 'rsa']) {
+      const cwd = await createWorkshop({ id: fileOf(name, 'private', 'OpenSSH aes256-ctr') });
+      const run = ['run', '-n', 's', '-k', 'id', '-x'];
+      for (const [password, code] of [
+        [['-P', 'hunter2'], 'ERR_KEY_PASSWORD'],
+        [[], 'ERR_KEY_PASSWORD_NEEDED'],
+      ] as const) {
+        const { status, stdout, stderr } = await inToto(cwd, [...run, ...password]);
+        expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+        expect(stderr).toMatch(new RegExp(`^in-toto: id: [^\n]*\\[${code}\\]\n$`));
+        expect(stderr).not.toContain('hunter2');
+      }
+      expect(await inToto(cwd, [...run, '-P', PASSWORD])).toEqual({ status: 0, stdout: '', stderr: '' });
+      expect(await readdir(cwd)).toContain(`s.${keyIdOf(name).slice(0, 8)}.link`);
+    }
+  });
 });

@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import {
@@ -78,6 +78,19 @@ withPrograms(SOFTHSM, 'a key on a token', () => {
     }
     const needed = await inToto(cwd, run);
     expect(needed).toMatchObject({ status: 2, stderr: expect.stringContaining('[ERR_PKCS11_PIN_NEEDED]') as string });
+  });
+
+  it('unplugged while the command runs, is one line with a code, and there is no link', async () => {
+    const token = createToken();
+    token.importKey('p256');
+    const cwd = await createWorkshop();
+    const before = await readdir(cwd);
+    const unplug = [process.execPath, '-e', 'fs.rmSync(process.argv[1], { recursive: true })', token.folder];
+    const outcome = await inToto(cwd, ['run', '-n', 's', '-k', uriOf(token), '-P', PIN, '--', ...unplug]);
+    expect({ ...outcome, stderr: '' }).toEqual({ status: 2, stdout: '', stderr: '' });
+    expect(outcome.stderr).toMatch(/^in-toto: [^\n]*\[ERR_PKCS11_TOKEN_GONE\]\n$/u);
+    expect(outcome.stderr).not.toContain(PIN);
+    expect(await readdir(cwd)).toEqual(before);
   });
 
   it('signs in the drop-in programs', async () => {

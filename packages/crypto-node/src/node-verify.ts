@@ -1,19 +1,24 @@
 import { constants, type KeyObject, verify } from 'node:crypto';
 
 import type { SignatureScheme, Verifier } from '@intoto/crypto';
-import { isBelowModulus } from '@intoto/crypto/key-parts';
+import { hasSmallOrder, isBelowModulus } from '@intoto/crypto/key-parts';
 
 import { importPublicKey } from './node-keys.ts';
 
 export function createNodeVerifier(scheme: SignatureScheme, spki: Uint8Array): Verifier {
   const key = importPublicKey(scheme, spki);
-  const modulus = scheme.type === 'rsa' ? Buffer.from(key.export({ format: 'jwk' }).n ?? '', 'base64url') : undefined;
-  return {
-    async verify(data, signature) {
-      if (modulus !== undefined && !isBelowModulus(signature, modulus)) return false;
-      return verifyOne(scheme, key, data, signature);
-    },
-  };
+  const isExcluded = exclusion(scheme, key);
+  return { verify: async (data, signature) => !isExcluded(signature) && verifyOne(scheme, key, data, signature) };
+}
+
+/** What `node:crypto` lets pass, in some versions or with some paddings, and other platforms do not. */
+function exclusion(scheme: SignatureScheme, key: KeyObject): (signature: Uint8Array) => boolean {
+  if (scheme.type === 'ecdsa') return () => false;
+  const { n, x } = key.export({ format: 'jwk' });
+  const digits = Buffer.from((scheme.type === 'rsa' ? n : x) ?? '', 'base64url');
+  if (scheme.type === 'rsa') return (signature) => !isBelowModulus(signature, digits);
+  const isWeakKey = hasSmallOrder(digits);
+  return (signature) => isWeakKey || hasSmallOrder(signature.subarray(0, digits.length));
 }
 
 function verifyOne(scheme: SignatureScheme, key: KeyObject, data: Uint8Array, signature: Uint8Array): boolean {

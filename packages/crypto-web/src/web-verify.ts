@@ -1,5 +1,5 @@
 import { type SignatureScheme, type Verifier } from '@intoto/crypto';
-import { decodeEcdsaSignature, isBelowModulus, type KeyMaterial } from '@intoto/crypto/key-parts';
+import { decodeEcdsaSignature, hasSmallOrder, isBelowModulus, type KeyMaterial } from '@intoto/crypto/key-parts';
 
 import { findSaltLength } from './pss-salt-length.ts';
 import { signatureAlgorithm, usualSaltLength } from './web-algorithms.ts';
@@ -20,6 +20,9 @@ async function verify(
 ): Promise<boolean> {
   const raw = scheme.type === 'ecdsa' ? decodeEcdsaSignature(signature, scheme.curve) : signature;
   if (raw === undefined || (material.type === 'rsa' && !isBelowModulus(raw, material.modulus))) return false;
+  // Engines are told to look, and not all do.
+  if (material.type === 'ed25519' && (hasSmallOrder(material.point) || hasSmallOrder(raw.subarray(0, 32))))
+    return false;
   const usual = usualSaltLength(scheme);
   if (await verifyRaw(scheme, usual, key, raw, data)) return true;
   if (scheme.type !== 'rsa' || scheme.padding !== 'pss' || material.type !== 'rsa') return false;

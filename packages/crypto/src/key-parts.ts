@@ -28,5 +28,6 @@ export {
 } from './private-key-info.ts';
 export { assertModulusSize, encodeSpki, type KeyMaterial, parseSpki } from './public-key-info.ts';
 export { isBelowModulus } from './rsa-signature.ts';
+export { hasSmallOrder } from './small-order.ts';
 export { decodeSpacedHex } from './spaced-hex.ts';
 export { createSslibPublicKey } from './sslib-public-key.ts';

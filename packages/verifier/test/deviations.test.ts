@@ -331,6 +331,24 @@ const CASES: Readonly<Record<string, Expectation>> = {
       return evaluate(await layout({ steps: [], by: [cut] }), [], { profile, layoutKeys });
     },
   },
+  'ed25519-small-order': {
+    reference: ['ERR_LAYOUT_SIGNATURE'],
+    strict: ['ERR_LAYOUT_SIGNATURE'],
+    verify: async (profile) => {
+      const publicKey = parsePublicKey({
+        keyid: '5e',
+        keytype: 'ed25519',
+        scheme: 'ed25519',
+        keyval: { public: `01${'00'.repeat(31)}` },
+      });
+      if (publicKey.form !== 'sslib') throw new TypeError('the key is one of OpenPGP');
+      // R = 1, s = 1: the base point itself, a signature of the neutral point over whatever there is.
+      const basePoint = `58${'66'.repeat(31)}`;
+      const anybody = { publicKey, sign: async () => decodeHex(`${basePoint}01${'00'.repeat(31)}`) };
+      const layoutKeys = new Map([[publicKey.keyId, publicKey]]);
+      return evaluate(await layout({ steps: [], by: [anybody] }), [], { profile, layoutKeys });
+    },
+  },
   'openpgp-not-given': {
     reference: ['ERR_LINK_KEY_UNUSABLE'],
     strict: ['ERR_LINK_KEY_UNUSABLE'],

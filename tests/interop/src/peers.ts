@@ -8,6 +8,7 @@ import { PEER_NAMES, type PeerName } from './peer-names.ts';
 import { Peer } from './peer.ts';
 import { driverSource, PEER_BIN, PEERS, pythonProgram } from './places.ts';
 import type { PythonOperations } from './python-operations.ts';
+import type { RuntimeName } from './runtimes.ts';
 import type { RustOperations } from './rust-operations.ts';
 
 /** A driver for each peer, by name. */
@@ -36,8 +37,8 @@ const PROGRAMS: Record<PeerName, DriverProgram> = {
   rust: { command: join(PEER_BIN, 'in-toto-rust-driver'), env: ENVIRONMENT },
 };
 
-/** Whether the peer is installed: its stamp is written last. */
-export function isPresent(name: PeerName): boolean {
+/** Whether the peer, or the runtime, is installed: its stamp is written last. */
+export function isPresent(name: PeerName | RuntimeName): boolean {
   return existsSync(join(PEERS, `${name}.stamp`));
 }
 

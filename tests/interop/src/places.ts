@@ -15,6 +15,11 @@ export function driverSource(language: 'python' | 'go' | 'rust', ...path: string
   return join(INTEROP, language, ...path);
 }
 
+/** The pins of a runtime: a package.json that names it, and a lock file. */
+export function runtimeSource(name: string, file: string): string {
+  return join(INTEROP, 'runtimes', name, file);
+}
+
 /** A program in the virtual environment of a Python peer, e.g. `in-toto-run`. */
 export function pythonProgram(peer: 'python' | 'python-2.3', program: string): string {
   return join(PEERS, peer, 'bin', program);

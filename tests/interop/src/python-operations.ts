@@ -83,6 +83,13 @@ export interface PythonOperations extends Omit<CommonOperations, 'verify'> {
     readonly request: CommonOperations['sign']['request'] & { readonly output?: string | undefined };
     readonly result: CommonOperations['sign']['result'];
   };
+  /** A digit for each case: 1 where the signature, as it stands in metadata, is the key's over the message, given in base64. */
+  readonly verify_signatures: {
+    readonly request: {
+      readonly cases: readonly (readonly [key: object, message: string, sig: string])[];
+    };
+    readonly result: string;
+  };
   /** fnmatch: per case a digit for each name. */
   readonly match_patterns: {
     readonly request: { readonly cases: readonly (readonly [pattern: string, names: readonly string[]])[] };

@@ -164,6 +164,13 @@ export const MUTATIONS: readonly Mutation[] = [
     effect: 'RSA-PSS signatures with another salt than ours do not verify.',
   },
   {
+    area: 'signatures',
+    file: 'packages/crypto/src/small-order.ts',
+    from: 'index === 31 ? byte & 0x7f : byte',
+    to: 'index === 30 ? byte & 0x7f : byte',
+    effect: 'A key of small order signs for everybody when it is written with the other sign.',
+  },
+  {
     area: 'expiry',
     file: 'packages/verifier/src/expiry.ts',
     from: '.getTime() > now.getTime()',

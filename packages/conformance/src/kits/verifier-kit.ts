@@ -7,7 +7,7 @@ import { check, checkBytes, checkRefused } from './kit-failure.ts';
 import { malformedKeys } from './malformed-keys.ts';
 import { ED25519_SPKI_HEADER, readRsaNumbers } from './public-key.ts';
 import { SCHEME_NAMES, type SchemeName, SCHEMES } from './schemes.ts';
-import { LENIENTLY_VALID, RFC_8032 } from './vectors/ed25519.ts';
+import { LENIENTLY_VALID, MIXED_ORDER, RFC_8032, SMALL_ORDER } from './vectors/ed25519.ts';
 import { KEYS, OTHER_KEYS } from './vectors/keys.ts';
 import { PSS_SALTS } from './vectors/pss-salts.ts';
 import { DATA, type MadeSignature, SHA1_MASKED, SIGNATURES } from './vectors/signatures.ts';
@@ -179,13 +179,15 @@ function keyCases({ backend }: VerifierConformanceOptions, { scheme, key }: Made
 }
 
 function vectorCases({ backend }: VerifierConformanceOptions, { scheme }: MadeSignature): readonly KitCase[] {
-  return WYCHEPROOF.filter((vector) => vector.scheme === scheme).map(
-    ({ id, comment, spki, message, signature, valid }) =>
-      kitCase(`${scheme}: gives Wycheproof's verdict on ${id}${comment === '' ? '' : ` (${comment})`}`, async () => {
+  return WYCHEPROOF.filter((group) => group.scheme === scheme).flatMap(({ file, spki, vectors }) =>
+    vectors.map(({ id, comment, message, signature, valid }) => {
+      const name = `${file} ${id}${comment === '' ? '' : ` (${comment})`}`;
+      return kitCase(`${scheme}: gives the verdict on Wycheproof's ${name}`, async () => {
         const verifier = await backend.createVerifier(SCHEMES[scheme], fromHex(spki));
         const verdict = await verifier.verify(fromHex(message), fromHex(signature));
-        check(verdict === valid, `Wycheproof ${scheme} ${id} (${comment}) must ${valid ? '' : 'not '}verify`);
-      }),
+        check(verdict === valid, `Wycheproof's ${name} must ${valid ? '' : 'not '}verify`);
+      });
+    }),
   );
 }
 
@@ -266,6 +268,17 @@ function ed25519Cases({ backend }: VerifierConformanceOptions): readonly KitCase
       const verifier = await prepare(RFC_8032[1]?.public ?? '');
       for (const { name, signature } of LENIENTLY_VALID)
         check(!(await verifier.verify(fromText('in-toto'), fromHex(signature))), `${name}: must not verify`);
+    }),
+    kitCase('ed25519: verifies with parts of small order that cancel out', async () => {
+      const { name, public: point, message, signature } = MIXED_ORDER;
+      const verifier = await prepare(point);
+      check(await verifier.verify(fromHex(message), fromHex(signature)), `${name}: must verify`);
+    }),
+    kitCase('ed25519: resolves to false for points of small order', async () => {
+      for (const { name, public: point, message, signature } of SMALL_ORDER) {
+        const verifier = await prepare(point);
+        check(!(await verifier.verify(fromHex(message), fromHex(signature))), `${name}: must not verify`);
+      }
     }),
     kitCase('ed25519: resolves to false, or refuses, for keys that are no points', async () => {
       // No point has the first as its coordinate (found by trying); the second is not below the modulus.

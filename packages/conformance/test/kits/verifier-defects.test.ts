@@ -123,6 +123,29 @@ const DEFECTS: readonly Defect[] = [
     noticed: /lenient/u,
   },
   {
+    name: 'takes the neutral point for a key of Ed25519',
+    scheme: ed,
+    plant: (prepare) => async (scheme, spki) => {
+      const verifier = await prepare(scheme, spki);
+      const isNeutral = ed25519.Point.ZERO.toBytes().every((byte, index) => byte === spki[12 + index]);
+      return { verify: async (data, signature) => isNeutral || verifier.verify(data, signature) };
+    },
+    noticed: /points of small order/u,
+  },
+  {
+    name: 'refuses Ed25519 keys with a part of small order',
+    scheme: ed,
+    plant: (prepare) => async (scheme, spki) => {
+      const verifier = await prepare(scheme, spki);
+      const point = new Uint8Array(spki.subarray(12));
+      return {
+        verify: async (data, signature) =>
+          (await verifier.verify(data, signature)) && ed25519.Point.fromBytes(point).isTorsionFree(),
+      };
+    },
+    noticed: /cancel out/u,
+  },
+  {
     name: 'takes ECDSA without DER',
     scheme: p256,
     plant: around((right, data, signature) =>

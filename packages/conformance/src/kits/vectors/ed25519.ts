@@ -57,3 +57,38 @@ export const LENIENTLY_VALID: readonly { readonly name: string; readonly signatu
       '6a84d583f06569edb3f5ed77df65544b27d6948b4f0b2cb76f33dd8413b20719a015c22f7ab48b5c6646b2d1308debd37600f2a11631af1fc0f6256b1f816a05',
   },
 ];
+
+/**
+ * What OpenSSL 3.0 takes, and WebCrypto does not: points whose order divides 8. The signature by the first
+ * key is one over any message.
+ */
+export const SMALL_ORDER: readonly Omit<Ed25519Vector, 'secret'>[] = [
+  ...[
+    '0100000000000000000000000000000000000000000000000000000000000000',
+    '0100000000000000000000000000000000000000000000000000000000000080',
+    'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+    'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff',
+  ].map((point) => ({
+    name: `a key that is the neutral point, as ${point}`,
+    public: point,
+    message: 'c5',
+    signature:
+      'dba72970510a2bc8bb22d3fb64ff4b0a92b59b50be57d8356b89eaef13aaa2f6f3855e0952d948b892addf06af763d1672b1e6580fef4eee8dcf62a733812804',
+  })),
+  {
+    name: 'R is the neutral point',
+    public: 'bdd863a80d6d681937d09973014ee7b7e635e3a8e1af2711b30964b5961d197c',
+    message: '527ba6f159e63e29a70e8e5ee63fa4322e115651f503d3b376ea',
+    signature:
+      '0100000000000000000000000000000000000000000000000000000000000000aace9e4591cad95ab142c59e1ec56470847bbf63561be39fe4a088cc67a50b0f',
+  },
+];
+
+/** Made for this kit over "in-toto", accepted by OpenSSL: a key and an R with parts of order 8 that cancel out without the cofactor. */
+export const MIXED_ORDER: Omit<Ed25519Vector, 'secret'> = {
+  name: 'parts of small order that cancel out',
+  public: 'b2610ff90b176463dbb9e823bea086b7cbf9ec6dc51a0d4e7d7afc9b91516e98',
+  message: '696e2d746f746f',
+  signature:
+    'd667670f6e793d13cb7e9f59006348ace5bcede0d2dcb40bcc827b770d2fb132f6b4db71106de0b4a18da60e6e281fca9542729fe00e4fd81c18c1c9bdd93f00',
+};
