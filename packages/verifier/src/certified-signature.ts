@@ -4,7 +4,7 @@ import { type Authenticated, type Layout, type Link, parsePayload, type Step } f
 
 import type { Evaluation } from './evaluation.ts';
 import type { LinkVerdict } from './link-signature.ts';
-import { describeMalformed } from './read-candidate.ts';
+import { describeMalformed } from './read-candidate-failure.ts';
 import { toReportValue } from './report-value.ts';
 import type { LoadedLink, PresentedCertificates, Refusal } from './step-evidence.ts';
 import { nameCertificate, shortKeyId } from './wording.ts';

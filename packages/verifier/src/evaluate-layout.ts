@@ -1,19 +1,17 @@
-import { type Authenticated, formatTime, type Layout, type Link, type Metadata } from '@intoto/models';
+import { type Authenticated, formatTime, type Layout, type Link, type Metadata, type SupplyChainItem } from '@intoto/models';
 
 import { reduceLinks } from './artifact-agreement.ts';
 import { authenticateLayout } from './authenticate-layout.ts';
-import { certConstraintsOf, openCertificates } from './certificate-support.ts';
+import { certConstraintsOf } from './certificate-support.ts';
 import type { Chain, ChainOutcome } from './chain.ts';
 import { checkCommands } from './command-alignment.ts';
 import { beginEvaluation, type Evaluation, resolveSettings, type Settings } from './evaluation.ts';
 import { checkExpiry } from './expiry.ts';
-import { runInspections } from './inspections.ts';
 import { checkItemRules } from './item-rules.ts';
 import { checkLayoutContent } from './layout-content.ts';
 import { checkLayoutKeys } from './layout-keys.ts';
 import { loadLinks } from './load-links.ts';
 import type { VerifyLayoutOptions } from './options.ts';
-import { applyParameters } from './parameters.ts';
 import type { Failure, Stage, VerificationReport } from './report.ts';
 import { checkThresholds } from './signature-threshold.ts';
 import { replaceSublayouts } from './sublayouts.ts';
@@ -75,34 +73,47 @@ async function checkLayout(
   received: Authenticated<Layout>,
   { metadata, evidence, parameters }: Chain,
 ): Promise<ReadonlyMap<string, Authenticated<Link>>> {
-  const unsafeSteps = checkLayoutContent(evaluation, metadata, received);
+  const unsafeSteps = await checkLayoutContent(evaluation, metadata, received);
   checkExpiry(evaluation, received);
-  const substituted = applyParameters(evaluation, received, parameters);
+  // What most layouts do not have is loaded where one has it.
+  const substituted =
+    parameters === undefined
+      ? received
+      : (await import('./parameters.ts')).applyParameters(evaluation, received, parameters);
   // Names, keys and thresholds have no parameters.
   const layout = substituted ?? received;
-  const { trust, obstacle } = await openCertificates(evaluation, layout);
+  const certified = layout.steps.filter((step) => certConstraintsOf(evaluation, step).length > 0).map(nameOf);
+  const { trust, obstacle } =
+    certified.length === 0
+      ? {}
+      : await (await import('./open-certificates.ts')).openCertificates(evaluation, layout, certified);
   const unsought = new Map([...unsafeSteps].map((name) => [name, 'its name cannot be part of a file name']));
-  for (const step of obstacle === undefined ? [] : layout.steps) {
-    if (certConstraintsOf(evaluation, step).length > 0) unsought.set(step.name, obstacle ?? '');
-  }
+  if (obstacle !== undefined) for (const name of certified) unsought.set(name, obstacle);
   const loaded = await loadLinks(evaluation, layout, evidence, { unsought, trust });
   const signed = await checkThresholds(evaluation, layout, loaded, trust);
   const linked = await replaceSublayouts(evaluation, layout, evidence, signed, verifyChain);
   if (substituted !== undefined) checkCommands(evaluation, layout, linked);
-  const links = reduceLinks(evaluation, layout, linked);
+  const links = await reduceLinks(evaluation, layout, linked);
   if (substituted === undefined) {
     skip(evaluation, ['step-rules', 'inspection', 'inspection-rules'], 'parameters could not be put into it');
     return links;
   }
-  const steps = new Set(layout.steps.map(({ name }) => name));
-  for (const item of layout.steps) checkItemRules(evaluation, { stage: 'step-rules', item, links, expected: steps });
-  const inspected = await runInspections(evaluation, substituted);
-  const all = new Map([...links, ...inspected]);
-  const expected = new Set([...steps, ...layout.inspections.map(({ name }) => name)]);
+  const steps = new Set(layout.steps.map(nameOf));
+  for (const item of layout.steps) {
+    await checkItemRules(evaluation, { stage: 'step-rules', item, links, expected: steps });
+  }
+  if (layout.inspections.length === 0) return links;
+  const { runInspections } = await import('./inspections.ts');
+  const all = new Map([...links, ...(await runInspections(evaluation, substituted))]);
+  const expected = new Set([...steps, ...layout.inspections.map(nameOf)]);
   for (const item of layout.inspections) {
-    checkItemRules(evaluation, { stage: 'inspection-rules', item, links: all, expected });
+    await checkItemRules(evaluation, { stage: 'inspection-rules', item, links: all, expected });
   }
   return links;
+}
+
+function nameOf({ name }: SupplyChainItem): string {
+  return name;
 }
 
 function skipRest(evaluation: Evaluation): void {

@@ -4,15 +4,13 @@ import type { Layout } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
-import { explainUnclaimed } from './explain-candidate.ts';
 import { groupByFunctionary, mapMainMaterials } from './functionaries.ts';
 import { findLinkProblems } from './link-content.ts';
 import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
-import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
 import { toReportThreshold } from './report-value.ts';
 import type { ReportValue } from './report.ts';
-import { type LoadedStep, type Refusal, type SignedLink, type SignedStep, toReportRefusals } from './step-evidence.ts';
-import { hasUncountableSubkeys, listFunctionaryKeyIds, mapMainKeys } from './verification-key.ts';
+import type { LoadedStep, Refusal, SignedLink, SignedStep } from './step-evidence.ts';
+import { hasUncountableSubkeys, mapMainKeys } from './verification-key.ts';
 import { count, nameCertificate, shortKeyId } from './wording.ts';
 
 /**
@@ -26,7 +24,7 @@ export async function checkThresholds(
   loaded: ReadonlyMap<string, LoadedStep>,
   trust: CertificateTrust | undefined,
 ): Promise<ReadonlyMap<string, SignedStep>> {
-  checkSubkeys(evaluation, layout);
+  await checkSubkeys(evaluation, layout);
   const mainKeys = mapMainKeys(layout);
   const verdicts = await Promise.all(
     [...loaded.values()].map(async ({ step, links }) => {
@@ -55,16 +53,12 @@ export async function checkThresholds(
 }
 
 /** Of the keys that no step lists; for a listed one its step has failed already. */
-function checkSubkeys({ checks }: Evaluation, { keys, steps }: Layout): void {
+async function checkSubkeys({ checks }: Evaluation, { keys, steps }: Layout): Promise<void> {
   const listed = new Set(steps.flatMap(({ pubkeys }) => pubkeys));
   for (const [keyId, key] of keys) {
     if (listed.has(keyId) || !hasUncountableSubkeys(key)) continue;
-    checks.failed('threshold', {
-      code: 'ERR_LINK_KEY_UNUSABLE',
-      subject: { keyId },
-      message: `The "subkeys" of the key ${shortKeyId(keyId)} in the layout are no subkeys by key id.`,
-      remedy: 'Have the layout signed again with a key that has no "subkeys", or proper ones.',
-    });
+    const { describeUncountableSubkeys } = await import('./load-links-failure.ts');
+    checks.failed('threshold', describeUncountableSubkeys(keyId));
   }
 }
 
@@ -101,21 +95,9 @@ async function countSignatures(
   const accepted = links.map(toReportAccepted);
   // What cannot be verified may be what is missing.
   if (functionaries + spoilt.length < step.threshold) {
-    const all = [...refusals, ...(await explainUnclaimed(evaluation, layout, step, loaded.unclaimed))];
-    checks.failed('threshold', {
-      code: 'ERR_LINK_THRESHOLD',
-      subject,
-      message:
-        `Step ${quoteText(step.name)} needs valid signatures by ${count(toReportThreshold(step), 'functionary')} ` +
-        `and has ${String(functionaries)}${summarizeRefusals(all)}.`,
-      remedy: adviseOnMissingLinks(evaluation, step, listFunctionaryKeyIds(step, layout), all),
-      details: {
-        required: toReportThreshold(step),
-        counted: functionaries,
-        ...bounded('keyIds', listFunctionaryKeyIds(step, layout)),
-        ...bounded('candidates', [...accepted, ...toReportRefusals(all)]),
-      },
-    });
+    const { describeMissingSigners } = await import('./missing-links.ts');
+    const counted = { links: accepted, refusals, functionaries };
+    checks.failed('threshold', await describeMissingSigners(evaluation, layout, loaded, counted));
     return undefined;
   }
   if (spoilt.length > 0 || unfit.length > 0) return undefined;

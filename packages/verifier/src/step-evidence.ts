@@ -99,15 +99,3 @@ export interface LinkedStep {
   readonly step: Step;
   readonly links: readonly StepLink[];
 }
-
-/** Refusals as the details of a check carry them. */
-export function toReportRefusals(refusals: readonly Refusal[]): readonly ReportValue[] {
-  return refusals.map(({ location, keyId, reason, message, code, details }) => ({
-    location,
-    ...(keyId === undefined ? {} : { keyId }),
-    reason,
-    message,
-    ...(code === undefined ? {} : { code }),
-    ...(details === undefined ? {} : { details }),
-  }));
-}
