@@ -12,7 +12,7 @@ import { checkLayoutContent } from './layout-content.ts';
 import { checkLayoutKeys } from './layout-keys.ts';
 import { loadLinks } from './load-links.ts';
 import type { VerifyLayoutOptions } from './options.ts';
-import type { Failure, Stage, VerificationReport } from './report.ts';
+import type { Failure, VerificationReport } from './report.ts';
 import { checkThresholds } from './signature-threshold.ts';
 import { replaceSublayouts } from './sublayouts.ts';
 import { summarize, toSummary } from './summary-link.ts';
@@ -53,11 +53,11 @@ export async function evaluateLayout(layout: Metadata, options: VerifyLayoutOpti
 async function verifyChain(chain: Chain, settings: Settings): Promise<ChainOutcome> {
   const evaluation = beginEvaluation(settings, chain.path);
   settings.signal?.throwIfAborted();
-  const layout = checkLayoutKeys(evaluation, chain.keys)
+  const layout = (await checkLayoutKeys(evaluation, chain.keys))
     ? await authenticateLayout(evaluation, chain.metadata, chain.keys)
     : undefined;
   if (layout === undefined) {
-    skipRest(evaluation);
+    (await import('./skipped-stages.ts')).skipUnauthentic(evaluation);
     return finish(evaluation, undefined, () => undefined);
   }
   const links = await checkLayout(evaluation, layout, chain);
@@ -74,7 +74,7 @@ async function checkLayout(
   { metadata, evidence, parameters }: Chain,
 ): Promise<ReadonlyMap<string, Authenticated<Link>>> {
   const unsafeSteps = await checkLayoutContent(evaluation, metadata, received);
-  checkExpiry(evaluation, received);
+  await checkExpiry(evaluation, received);
   // What most layouts do not have is loaded where one has it.
   const substituted =
     parameters === undefined
@@ -95,7 +95,7 @@ async function checkLayout(
   if (substituted !== undefined) checkCommands(evaluation, layout, linked);
   const links = await reduceLinks(evaluation, layout, linked);
   if (substituted === undefined) {
-    skip(evaluation, ['step-rules', 'inspection', 'inspection-rules'], 'parameters could not be put into it');
+    (await import('./skipped-stages.ts')).skipUnsubstituted(evaluation);
     return links;
   }
   const steps = new Set(layout.steps.map(nameOf));
@@ -114,16 +114,6 @@ async function checkLayout(
 
 function nameOf({ name }: SupplyChainItem): string {
   return name;
-}
-
-function skipRest(evaluation: Evaluation): void {
-  const stages: readonly Stage[] = ['expiry', 'links', 'threshold', 'step-rules', 'inspection', 'inspection-rules'];
-  skip(evaluation, stages, 'it is not known to be authentic');
-}
-
-function skip({ checks }: Evaluation, stages: readonly Stage[], reason: string): void {
-  for (const stage of stages)
-    checks.skipped(stage, {}, `Not checked: what the layout says does not count, since ${reason}.`);
 }
 
 function finish(

@@ -5,7 +5,7 @@ import type { Layout } from '@intoto/models';
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
 import { groupByFunctionary, mapMainMaterials } from './functionaries.ts';
-import { findLinkProblems } from './link-content.ts';
+import { findUnfit } from './link-content.ts';
 import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
 import { toReportThreshold } from './report-value.ts';
 import type { ReportValue } from './report.ts';
@@ -77,7 +77,7 @@ async function countSignatures(
     links,
   );
   const spoilt = verdicts.flatMap((verdict) => (verdict.outcome === 'spoilt' ? [verdict.problem] : []));
-  const unfit = profile === 'strict' ? links.flatMap((link) => findLinkProblems(step.name, link)) : [];
+  const unfit = profile === 'strict' ? links.flatMap((link) => findUnfit(step.name, link) ?? []) : [];
 
   for (const { location, keyId, message, reason, code } of refusals) {
     const subject = { item: step.name, keyId, location };
@@ -88,7 +88,11 @@ async function countSignatures(
   }
   const groups = groupByFunctionary(profile, mainMaterials, links);
   warnOfSharedKeys(evaluation, loaded, groups);
-  for (const problem of [...spoilt, ...unfit]) checks.failed('threshold', problem);
+  for (const problem of spoilt) checks.failed('threshold', problem);
+  for (const link of unfit) {
+    const { describeUnfit } = await import('./link-content-failure.ts');
+    for (const problem of describeUnfit(step.name, link)) checks.failed('threshold', problem);
+  }
 
   const functionaries = groups.length;
   const subject = { item: step.name };
