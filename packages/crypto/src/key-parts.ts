@@ -11,7 +11,7 @@ export {
   readDerSequence,
   readPositiveInteger,
 } from './der.ts';
-export { type DerStructure, recognizeDer } from './describe-bytes.ts';
+export { type DerStructure, recognizeDer } from './der-structure.ts';
 export { decodeEcdsaSignature, encodeEcdsaSignature } from './ecdsa-signature.ts';
 export { coordinateSize, curveOid } from './elliptic-curves.ts';
 export { readKeyMaterial } from './key-material.ts';

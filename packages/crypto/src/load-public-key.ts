@@ -1,11 +1,14 @@
 import type { SslibPublicKey } from '@intoto/models';
 
 import { unexpectedBytes } from './describe-bytes.ts';
-import { type KeySource, readKeySource } from './key-source.ts';
+import { type KeySource, readKeySource, type WantedSource } from './key-source.ts';
 import { type KeyMaterial, parsePkcs1PublicKey, parseSpki } from './public-key-info.ts';
 import { createSslibPublicKey, type PublicKeyOptions } from './sslib-public-key.ts';
 
-const EXPECTED = 'a public key (SubjectPublicKeyInfo or PKCS#1, as PEM or DER)';
+const WANTED: WantedSource = {
+  description: 'a public key (SubjectPublicKeyInfo or PKCS#1, as PEM or DER)',
+  structures: ['spki', 'pkcs1-public'],
+};
 
 /**
  * Reads a public key file and puts the key into the form that layouts and verifiers use, with its key id.
@@ -28,7 +31,7 @@ const EXPECTED = 'a public key (SubjectPublicKeyInfo or PKCS#1, as PEM or DER)';
  * ```
  */
 export async function loadPublicKey(source: Uint8Array | string, options: PublicKeyOptions): Promise<SslibPublicKey> {
-  const keySource = readKeySource(source, EXPECTED);
+  const keySource = await readKeySource(source, WANTED);
   const { structure, pem } = keySource;
   const legacyPem = structure === 'spki' ? pem?.text.replaceAll('\r\n', '\n') : undefined;
   return createSslibPublicKey(parsePublicKeySource(keySource), options, legacyPem);
@@ -40,9 +43,9 @@ export async function loadPublicKey(source: Uint8Array | string, options: Public
  */
 export function parsePublicKeySource({ structure, der, pem, description }: KeySource): KeyMaterial {
   if (structure === 'pkcs1-public') return parsePkcs1PublicKey(der);
-  if (structure !== 'spki') throw unexpectedBytes(description, EXPECTED);
+  if (structure !== 'spki') throw unexpectedBytes(description, WANTED.description);
   const material = parseSpki(der);
   if (pem?.label === 'RSA PUBLIC KEY' && material.type !== 'rsa')
-    throw unexpectedBytes('another key than an RSA key', EXPECTED);
+    throw unexpectedBytes('another key than an RSA key', WANTED.description);
   return material;
 }
