@@ -59,7 +59,14 @@ function expectArray(value, path, problems) {
 }
 
 function expectObject(value, path, problems) {
-  if (!isJsonObject(value)) problems.add(path, 'must be of type object');
+  if (isJsonObject(value)) return true;
+  problems.add(path, 'must be of type object');
+  return false;
+}
+
+function checkItems(items, check, path, problems) {
+  expectArray(items, path, problems);
+  if (Array.isArray(items)) for (let index = 0; index < items.length; index++) check(items[index], \`\${path}/\${index}\`, problems);
 }
 
 function checkMember(object, name, check, path, problems) {
@@ -159,6 +166,12 @@ function rewrite(source: string): string {
       /if\((\w+)\.(\w+) !== undefined\)\{\n(\w+)\(\1\.\2, (.*)\+"\/\2", problems\);\n\}/g,
       'checkMember($1, "$2", $3, $4, problems);',
     )
+    .replaceAll(
+      /let (data\d+) = (.*);\nif\(Array\.isArray\(\1\)\)\{\nconst (len\d) = \1\.length;\nfor\(let (i\d)=0; \4<\3; \4\+\+\)\{\n(\w+)\(\1\[\4\], (.*)\/" \+ \4, problems\);\n\}\n\}\nelse \{\nproblems\.add\(\6", "must be of type array"\);\n\}/g,
+      'checkItems($2, $5, $6", problems);',
+    )
+    .replaceAll(/^(function validate\d+\(.*\)\{\n)if\(isJsonObject\(data\)\)\{$/gm, '$1if(expectObject(data, instancePath, problems)){')
+    .replaceAll(/^\}\nelse \{\nproblems\.add\(instancePath, "must be of type object"\);\n\}\n\}$/gm, '}\n}')
     .replaceAll(/^export const (\w+) = (\w+);$/gm, 'export const $1: ShapeCheck = $2;')
     .replaceAll(/\n{2,}/g, '\n');
   const leftover =

@@ -110,17 +110,8 @@ async function gather(
   const readings = new Map<Candidate, Reading>();
   const claimed = await readClaimed(evaluation, step, claims, readings);
   if (trust === undefined || certConstraintsOf(evaluation, step).length === 0) return { step, keyIds, ...claimed };
-  const { findCertifiedLinks } = await import('./certified-links.ts');
-  const certified = await findCertifiedLinks(evaluation, layout, step, claims.candidates, readings);
-  return {
-    step,
-    keyIds,
-    problems: claimed.problems,
-    links: [...claimed.links, ...certified.links],
-    refusals: [...claimed.refusals, ...certified.refusals],
-    unclaimed: claimed.unclaimed.filter((candidate) => certified.others.has(candidate)),
-    claimed: claimed.claimed + certified.links.length,
-  };
+  const { addCertifiedLinks } = await import('./certified-links.ts');
+  return addCertifiedLinks(evaluation, layout, { step, keyIds, ...claimed }, claims.candidates, readings);
 }
 
 async function readClaimed(

@@ -11,7 +11,7 @@ import { toReportThreshold } from './report-value.ts';
 import type { ReportValue } from './report.ts';
 import type { LoadedStep, Refusal, SignedLink, SignedStep } from './step-evidence.ts';
 import { hasUncountableSubkeys, mapMainKeys } from './verification-key.ts';
-import { count, nameCertificate, shortKeyId } from './wording.ts';
+import { count } from './wording.ts';
 
 /**
  * Keeps the links that an authorized functionary signed, and counts the functionaries (specification 5.2, step 5).
@@ -79,15 +79,12 @@ async function countSignatures(
   const spoilt = verdicts.flatMap((verdict) => (verdict.outcome === 'spoilt' ? [verdict.problem] : []));
   const unfit = profile === 'strict' ? links.flatMap((link) => findUnfit(step.name, link) ?? []) : [];
 
-  for (const { location, keyId, message, reason, code } of refusals) {
-    const subject = { item: step.name, keyId, location };
-    checks.warned('threshold', 'WARN_LINK_REFUSED', subject, `${quoteText(location)} does not count: ${message}.`, {
-      reason,
-      ...(code === undefined ? {} : { cause: { code, message } }),
-    });
-  }
   const groups = groupByFunctionary(profile, mainMaterials, links);
-  warnOfSharedKeys(evaluation, loaded, groups);
+  if (refusals.length > 0 || groups.length < links.length) {
+    const { warnOfRefusals, warnOfSharedKeys } = await import('./threshold-warnings.ts');
+    warnOfRefusals(checks, step, refusals);
+    warnOfSharedKeys(checks, step, groups);
+  }
   for (const problem of spoilt) checks.failed('threshold', problem);
   for (const link of unfit) {
     const { describeUnfit } = await import('./link-content-failure.ts');
@@ -125,23 +122,6 @@ function withoutAccepted(refusals: readonly Refusal[], links: readonly SignedLin
 }
 
 /** An accepted link as the details of a check carry it. */
-function toReportAccepted({ location, keyId, certified }: SignedLink): ReportValue {
-  if (certified === undefined) return { location, keyId, reason: 'accepted', message: 'it counts' };
-  const { certificate } = certified;
-  const message = `it counts, by the certificate ${nameCertificate(certificate)} under the root ${shortKeyId(certificate.root)}`;
-  return { location, keyId, reason: 'accepted', message };
-}
-
-function warnOfSharedKeys(
-  { checks }: Evaluation,
-  { step }: LoadedStep,
-  groups: readonly (readonly SignedLink[])[],
-): void {
-  for (const links of groups) {
-    const keyIds = [...new Set(links.map(({ keyId }) => keyId))];
-    if (keyIds.length < 2) continue;
-    const names = keyIds.map(shortKeyId).join(', ');
-    const message = `Step ${quoteText(step.name)}: the keys ${names} are one functionary's and count once.`;
-    checks.warned('threshold', 'WARN_KEY_COUNTED_ONCE', { item: step.name }, message, bounded('keyIds', keyIds));
-  }
+function toReportAccepted({ location, keyId, acceptance = 'it counts' }: SignedLink): ReportValue {
+  return { location, keyId, reason: 'accepted', message: acceptance };
 }

@@ -75,6 +75,8 @@ export type SignedLink = LoadedLink & {
   readonly key: PublicKey;
   /** Where a certificate makes its holder a functionary. */
   readonly certified?: CertifiedSigner | undefined;
+  /** Why it counts, where that is more than a key of the layout: half a sentence. */
+  readonly acceptance?: string | undefined;
 } & (
     | { readonly payload: Authenticated<Link> | Authenticated<Layout> }
     /** The signed bytes are neither a link nor a layout. */

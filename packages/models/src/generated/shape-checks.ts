@@ -22,7 +22,14 @@ function expectArray(value, path, problems) {
 }
 
 function expectObject(value, path, problems) {
-  if (!isJsonObject(value)) problems.add(path, 'must be of type object');
+  if (isJsonObject(value)) return true;
+  problems.add(path, 'must be of type object');
+  return false;
+}
+
+function checkItems(items, check, path, problems) {
+  expectArray(items, path, problems);
+  if (Array.isArray(items)) for (let index = 0; index < items.length; index++) check(items[index], `${path}/${index}`, problems);
 }
 
 function checkMember(object, name, check, path, problems) {
@@ -31,7 +38,7 @@ function checkMember(object, name, check, path, problems) {
 
 export const checkCertificateAuthoritiesShape: ShapeCheck = validate31;
 function validate31(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 for(const key0 in data){
 let data0 = data[key0];
 if(isJsonObject(data0)){
@@ -53,9 +60,6 @@ else {
 problems.add(instancePath+pointerStep(key0), "must be of type object");
 }
 }
-}
-else {
-problems.add(instancePath, "must be of type object");
 }
 }
 export const checkCertificateConstraintsShape: ShapeCheck = validate32;
@@ -99,16 +103,13 @@ problems.add(instancePath, "must be of type array");
 }
 export const checkEnvelopeShape: ShapeCheck = validate39;
 function validate40(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["keyid","sig"], instancePath, problems);
 checkMember(data, "sig", expectText, instancePath, problems);
 }
-else {
-problems.add(instancePath, "must be of type object");
-}
 }
 function validate39(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["payload","payloadType","signatures"], instancePath, problems);
 checkMember(data, "payload", expectText, instancePath, problems);
 if(data.payloadType !== undefined){
@@ -117,33 +118,18 @@ problems.add(instancePath+"/payloadType", "must be application/vnd.in-toto+json"
 }
 }
 if(data.signatures !== undefined){
-let data2 = data.signatures;
-if(Array.isArray(data2)){
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-validate40(data2[i0], instancePath+"/signatures/" + i0, problems);
+checkItems(data.signatures, validate40, instancePath+"/signatures", problems);
 }
-}
-else {
-problems.add(instancePath+"/signatures", "must be of type array");
-}
-}
-}
-else {
-problems.add(instancePath, "must be of type object");
 }
 }
 export const checkGpgKeyShape: ShapeCheck = validate49;
 function validate44(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["type","method","hashes","keyval"], instancePath, problems);
-}
-else {
-problems.add(instancePath, "must be of type object");
 }
 }
 function validate49(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["keyid","type","method","hashes","keyval"], instancePath, problems);
 checkMember(data, "keyid", expectText, instancePath, problems);
 if(data.subkeys !== undefined){
@@ -154,9 +140,6 @@ validate44(data1[key0], instancePath+"/subkeys" + pointerStep(key0), problems);
 }
 }
 }
-}
-else {
-problems.add(instancePath, "must be of type object");
 }
 }
 export const checkLayoutShape: ShapeCheck = validate21;
@@ -182,7 +165,7 @@ problems.add(instancePath, "must be of type array");
 }
 const pattern0 = /^[0-9a-fA-F]+$/;
 function validate22(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["name"], instancePath, problems);
 checkMember(data, "name", expectText, instancePath, problems);
 checkMember(data, "expected_materials", validate23, instancePath, problems);
@@ -215,25 +198,19 @@ problems.add(instancePath+"/threshold", "must be of type integer or boolean");
 }
 }
 }
-else {
-problems.add(instancePath, "must be of type object");
-}
 }
 function validate27(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["name"], instancePath, problems);
 checkMember(data, "name", expectText, instancePath, problems);
 checkMember(data, "expected_materials", validate23, instancePath, problems);
 checkMember(data, "expected_products", validate23, instancePath, problems);
 checkMember(data, "run", expectArray, instancePath, problems);
 }
-else {
-problems.add(instancePath, "must be of type object");
-}
 }
 const pattern1 = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 function validate21(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["_type","steps","inspect"], instancePath, problems);
 if(data._type !== undefined){
 if("layout" !== data._type){
@@ -241,28 +218,10 @@ problems.add(instancePath+"/_type", "must be layout");
 }
 }
 if(data.steps !== undefined){
-let data1 = data.steps;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-validate22(data1[i0], instancePath+"/steps/" + i0, problems);
-}
-}
-else {
-problems.add(instancePath+"/steps", "must be of type array");
-}
+checkItems(data.steps, validate22, instancePath+"/steps", problems);
 }
 if(data.inspect !== undefined){
-let data3 = data.inspect;
-if(Array.isArray(data3)){
-const len1 = data3.length;
-for(let i1=0; i1<len1; i1++){
-validate27(data3[i1], instancePath+"/inspect/" + i1, problems);
-}
-}
-else {
-problems.add(instancePath+"/inspect", "must be of type array");
-}
+checkItems(data.inspect, validate27, instancePath+"/inspect", problems);
 }
 checkMember(data, "keys", expectObject, instancePath, problems);
 if(data.expires !== undefined){
@@ -278,13 +237,10 @@ problems.add(instancePath+"/expires", "must be of type string");
 }
 checkMember(data, "readme", expectText, instancePath, problems);
 }
-else {
-problems.add(instancePath, "must be of type object");
-}
 }
 export const checkLinkShape: ShapeCheck = validate51;
 function validate52(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 for(const key0 in data){
 let data0 = data[key0];
 if(isJsonObject(data0)){
@@ -305,12 +261,9 @@ problems.add(instancePath+pointerStep(key0), "must be of type object");
 }
 }
 }
-else {
-problems.add(instancePath, "must be of type object");
-}
 }
 function validate51(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["_type"], instancePath, problems);
 if(data._type !== undefined){
 if("link" !== data._type){
@@ -329,50 +282,29 @@ checkMember(data, "command", expectArray, instancePath, problems);
 checkMember(data, "byproducts", expectObject, instancePath, problems);
 checkMember(data, "environment", expectObject, instancePath, problems);
 }
-else {
-problems.add(instancePath, "must be of type object");
-}
 }
 export const checkMetablockShape: ShapeCheck = validate55;
 function validate56(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["keyid"], instancePath, problems);
-}
-else {
-problems.add(instancePath, "must be of type object");
 }
 }
 function validate55(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["signed"], instancePath, problems);
 checkMember(data, "signed", expectObject, instancePath, problems);
 if(data.signatures !== undefined){
-let data1 = data.signatures;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-validate56(data1[i0], instancePath+"/signatures/" + i0, problems);
+checkItems(data.signatures, validate56, instancePath+"/signatures", problems);
 }
-}
-else {
-problems.add(instancePath+"/signatures", "must be of type array");
-}
-}
-}
-else {
-problems.add(instancePath, "must be of type object");
 }
 }
 export const checkSslibKeyShape: ShapeCheck = validate58;
 function validate58(data, instancePath, problems){
-if(isJsonObject(data)){
+if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["keyid","keytype","scheme","keyval"], instancePath, problems);
 checkMember(data, "keyid", expectText, instancePath, problems);
 checkMember(data, "keytype", expectText, instancePath, problems);
 checkMember(data, "scheme", expectText, instancePath, problems);
 checkMember(data, "keyval", expectObject, instancePath, problems);
-}
-else {
-problems.add(instancePath, "must be of type object");
 }
 }
