@@ -54,6 +54,11 @@ function expectText(value, path, problems) {
   if (typeof value !== 'string') problems.add(path, 'must be of type string');
 }
 
+function expectPattern(value, pattern, message, path, problems) {
+  expectText(value, path, problems);
+  if (typeof value === 'string' && !pattern.test(value)) problems.add(path, message);
+}
+
 function expectArray(value, path, problems) {
   if (!Array.isArray(value)) problems.add(path, 'must be of type array');
 }
@@ -165,6 +170,11 @@ function rewrite(source: string): string {
     .replaceAll(
       /if\((\w+)\.(\w+) !== undefined\)\{\n(\w+)\(\1\.\2, (.*)\+"\/\2", problems\);\n\}/g,
       'checkMember($1, "$2", $3, $4, problems);',
+    )
+    // Not where names are on the path: a link has many artifacts, and their paths are made up where something is wrong.
+    .replaceAll(
+      /let (data\d+) = (.*);\nif\(typeof \1 === "string"\)\{\nif\(!(pattern\d+)\.test\(\1\)\)\{\nproblems\.add\(((?:(?!pointerStep).)*), (".*")\);\n\}\n\}\nelse \{\nproblems\.add\(\4, "must be of type string"\);\n\}/g,
+      'expectPattern($2, $3, $5, $4, problems);',
     )
     .replaceAll(
       /let (data\d+) = (.*);\nif\(Array\.isArray\(\1\)\)\{\nconst (len\d) = \1\.length;\nfor\(let (i\d)=0; \4<\3; \4\+\+\)\{\n(\w+)\(\1\[\4\], (.*)\/" \+ \4, problems\);\n\}\n\}\nelse \{\nproblems\.add\(\6", "must be of type array"\);\n\}/g,

@@ -1,6 +1,5 @@
 import { type Authenticated, formatTime, type Layout, type Link, type Metadata, type SupplyChainItem } from '@intoto/models';
 
-import { reduceLinks } from './artifact-agreement.ts';
 import { authenticateLayout } from './authenticate-layout.ts';
 import { certConstraintsOf } from './certificate-support.ts';
 import type { Chain, ChainOutcome } from './chain.ts';
@@ -13,6 +12,7 @@ import { checkLayoutKeys } from './layout-keys.ts';
 import { loadLinks } from './load-links.ts';
 import type { VerifyLayoutOptions } from './options.ts';
 import type { Failure, VerificationReport } from './report.ts';
+import { reduceLinks } from './reduce-links.ts';
 import { checkThresholds } from './signature-threshold.ts';
 import { replaceSublayouts } from './sublayouts.ts';
 import { summarize, toSummary } from './summary-link.ts';

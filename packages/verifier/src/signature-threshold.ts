@@ -4,7 +4,7 @@ import type { Layout } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
-import { groupByFunctionary, mapMainMaterials } from './functionaries.ts';
+import type { Grouping } from './functionaries.ts';
 import { findUnfit } from './link-content.ts';
 import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
 import { toReportThreshold } from './report-value.ts';
@@ -37,7 +37,10 @@ export async function checkThresholds(
   );
   evaluation.signal?.throwIfAborted();
   const verdictsByStep = new Map(verdicts);
-  const mainMaterials = mapMainMaterials(layout);
+  const several = [...loaded.values()].some(({ links }) => links.length > 1);
+  const group: Grouping = several
+    ? (await import('./functionaries.ts')).createGrouping(evaluation.profile, layout)
+    : (links) => links.map((link) => [link]);
   const signed = new Map<string, SignedStep>();
   for (const { name } of layout.steps) {
     const step = loaded.get(name);
@@ -46,7 +49,7 @@ export async function checkThresholds(
       evaluation.checks.skipped('threshold', { item: name }, message);
       continue;
     }
-    const links = await countSignatures(evaluation, layout, mainMaterials, step, verdictsByStep.get(name) ?? []);
+    const links = await countSignatures(evaluation, layout, group, step, verdictsByStep.get(name) ?? []);
     if (links !== undefined) signed.set(name, { step: step.step, links });
   }
   return signed;
@@ -65,7 +68,7 @@ async function checkSubkeys({ checks }: Evaluation, { keys, steps }: Layout): Pr
 async function countSignatures(
   evaluation: Evaluation,
   layout: Layout,
-  mainMaterials: ReadonlyMap<string, string>,
+  group: Grouping,
   loaded: LoadedStep,
   verdicts: readonly LinkVerdict[],
 ): Promise<readonly SignedLink[] | undefined> {
@@ -79,7 +82,7 @@ async function countSignatures(
   const spoilt = verdicts.flatMap((verdict) => (verdict.outcome === 'spoilt' ? [verdict.problem] : []));
   const unfit = profile === 'strict' ? links.flatMap((link) => findUnfit(step.name, link) ?? []) : [];
 
-  const groups = groupByFunctionary(profile, mainMaterials, links);
+  const groups = group(links);
   if (refusals.length > 0 || groups.length < links.length) {
     const { warnOfRefusals, warnOfSharedKeys } = await import('./threshold-warnings.ts');
     warnOfRefusals(checks, step, refusals);

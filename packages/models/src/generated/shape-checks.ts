@@ -17,6 +17,11 @@ function expectText(value, path, problems) {
   if (typeof value !== 'string') problems.add(path, 'must be of type string');
 }
 
+function expectPattern(value, pattern, message, path, problems) {
+  expectText(value, path, problems);
+  if (typeof value === 'string' && !pattern.test(value)) problems.add(path, message);
+}
+
 function expectArray(value, path, problems) {
   if (!Array.isArray(value)) problems.add(path, 'must be of type array');
 }
@@ -175,15 +180,7 @@ let data3 = data.pubkeys;
 if(Array.isArray(data3)){
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-let data4 = data3[i0];
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-problems.add(instancePath+"/pubkeys/" + i0, "must be one or more hexadecimal digits");
-}
-}
-else {
-problems.add(instancePath+"/pubkeys/" + i0, "must be of type string");
-}
+expectPattern(data3[i0], pattern0, "must be one or more hexadecimal digits", instancePath+"/pubkeys/" + i0, problems);
 }
 }
 else {
@@ -225,15 +222,7 @@ checkItems(data.inspect, validate27, instancePath+"/inspect", problems);
 }
 checkMember(data, "keys", expectObject, instancePath, problems);
 if(data.expires !== undefined){
-let data6 = data.expires;
-if(typeof data6 === "string"){
-if(!pattern1.test(data6)){
-problems.add(instancePath+"/expires", "must be YYYY-MM-DDTHH:MM:SSZ");
-}
-}
-else {
-problems.add(instancePath+"/expires", "must be of type string");
-}
+expectPattern(data.expires, pattern1, "must be YYYY-MM-DDTHH:MM:SSZ", instancePath+"/expires", problems);
 }
 checkMember(data, "readme", expectText, instancePath, problems);
 }
