@@ -1,7 +1,7 @@
 import { createVerifier } from './create-verifier.ts';
 import { CryptoError } from './crypto-error.ts';
 import type { CryptoBackend, Signer } from './interfaces.ts';
-import { readKeyMaterial } from './key-material.ts';
+import { readKeyMaterial } from './read-key-material.ts';
 import type { PrivateKey } from './load-private-key.ts';
 
 /** Neither canonical JSON nor a pre-authentication encoding, so that its signature is good for nothing. */

@@ -14,7 +14,7 @@ export {
 export { type DerStructure, recognizeDer } from './der-structure.ts';
 export { decodeEcdsaSignature, encodeEcdsaSignature } from './ecdsa-signature.ts';
 export { coordinateSize, curveOid } from './elliptic-curves.ts';
-export { readKeyMaterial } from './key-material.ts';
+export { readKeyMaterial } from './read-key-material.ts';
 export { createPrivateKey, encodePassword } from './load-private-key.ts';
 export { encodeOid, OIDS, readOid } from './object-identifiers.ts';
 export { encodePem, findPemBlock, type PemBlock } from './pem.ts';

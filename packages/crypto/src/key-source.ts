@@ -1,6 +1,6 @@
 import { type DerStructure, recognizeDer } from './der-structure.ts';
-import { describePem, unexpectedBytes } from './describe-bytes.ts';
 import { findPemBlock, type PemBlock } from './pem.ts';
+import { unexpectedBytes } from './unexpected-bytes.ts';
 
 /** Bytes that a caller passed as a key, unwrapped as far as one can without knowing which kind is wanted. */
 export interface KeySource {
@@ -8,8 +8,6 @@ export interface KeySource {
   readonly der: Uint8Array;
   /** The block that the bytes came from; `undefined` where they were given as DER. */
   readonly pem: PemBlock | undefined;
-  /** For messages: what it looks like. */
-  readonly description: string;
 }
 
 /** What a caller wants of bytes. */
@@ -27,7 +25,7 @@ const DER_SEQUENCE = 0x30;
 const EC_PARAMETERS_END = '-----END EC PARAMETERS-----';
 
 /** What a PEM label promises; the content must be that. */
-const LABEL_STRUCTURES: ReadonlyMap<string, readonly DerStructure[]> = new Map<string, readonly DerStructure[]>([
+export const LABEL_STRUCTURES: ReadonlyMap<string, readonly DerStructure[]> = new Map<string, readonly DerStructure[]>([
   ['PUBLIC KEY', ['spki']],
   // OpenSSL and pyca/cryptography take an RSA SubjectPublicKeyInfo under this label too.
   ['RSA PUBLIC KEY', ['pkcs1-public', 'spki']],
@@ -50,7 +48,7 @@ export async function readKeySource(source: Uint8Array | string, wanted: WantedS
   const structure = typeof source === 'string' || source[0] !== DER_SEQUENCE ? 'unknown' : recognizeDer(source);
   if (typeof source !== 'string' && structures.includes(structure)) {
     // A copy: whoever waits for this may change the bytes meanwhile.
-    return { structure, der: new Uint8Array(source), pem: undefined, description: expected };
+    return { structure, der: new Uint8Array(source), pem: undefined };
   }
   const { unexpectedDer, unexpectedText } = await import('./unexpected-source.ts');
   // A text may begin with the character that begins DER: "0".
@@ -59,13 +57,10 @@ export async function readKeySource(source: Uint8Array | string, wanted: WantedS
 
 /** The key that a PEM block holds, `unknown` where label and content disagree. */
 export function fromPem(block: PemBlock): KeySource {
-  const { label, headers, bytes: der } = block;
+  const { label, bytes: der } = block;
   const structure = recognizeDer(der);
-  const promised = LABEL_STRUCTURES.get(label);
-  if (promised?.includes(structure) === true) return { structure, der, pem: block, description: describePem(block) };
-  const mislabelled = promised !== undefined && headers === '';
-  const description = mislabelled ? `something else under the label "${label}"` : describePem(block);
-  return { structure: 'unknown', der, pem: block, description };
+  const promised = LABEL_STRUCTURES.get(label)?.includes(structure) === true;
+  return { structure: promised ? structure : 'unknown', der, pem: block };
 }
 
 /** `openssl ecparam -genkey` writes the curve before the key. */

@@ -1,11 +1,12 @@
 import type { SslibPublicKey } from '@intoto/models';
 
-import { unexpectedBytes } from './describe-bytes.ts';
 import { type KeySource, readKeySource, type WantedSource } from './key-source.ts';
 import { type KeyMaterial, parsePkcs1PublicKey, parseSpki } from './public-key-info.ts';
 import { createSslibPublicKey, type PublicKeyOptions } from './sslib-public-key.ts';
+import { unexpectedBytes } from './unexpected-bytes.ts';
 
-const WANTED: WantedSource = {
+/** What stands for a public key. */
+export const PUBLIC_KEY: WantedSource = {
   description: 'a public key (SubjectPublicKeyInfo or PKCS#1, as PEM or DER)',
   structures: ['spki', 'pkcs1-public'],
 };
@@ -31,21 +32,24 @@ const WANTED: WantedSource = {
  * ```
  */
 export async function loadPublicKey(source: Uint8Array | string, options: PublicKeyOptions): Promise<SslibPublicKey> {
-  const keySource = await readKeySource(source, WANTED);
+  const keySource = await readKeySource(source, PUBLIC_KEY);
   const { structure, pem } = keySource;
   const legacyPem = structure === 'spki' ? pem?.text.replaceAll('\r\n', '\n') : undefined;
-  return createSslibPublicKey(parsePublicKeySource(keySource), options, legacyPem);
+  const material = parsePublicKeySource(keySource);
+  if (material !== undefined) return createSslibPublicKey(material, options, legacyPem);
+  throw (await import('./unexpected-source.ts')).unexpectedSource(keySource, PUBLIC_KEY.description);
 }
 
 /**
  * The key in unwrapped bytes.
+ * @returns `undefined` where they are none of the structures of {@link PUBLIC_KEY}.
  * @throws {@link CryptoError} as {@link loadPublicKey}.
  */
-export function parsePublicKeySource({ structure, der, pem, description }: KeySource): KeyMaterial {
+export function parsePublicKeySource({ structure, der, pem }: KeySource): KeyMaterial | undefined {
   if (structure === 'pkcs1-public') return parsePkcs1PublicKey(der);
-  if (structure !== 'spki') throw unexpectedBytes(description, WANTED.description);
+  if (structure !== 'spki') return undefined;
   const material = parseSpki(der);
   if (pem?.label === 'RSA PUBLIC KEY' && material.type !== 'rsa')
-    throw unexpectedBytes('another key than an RSA key', WANTED.description);
+    throw unexpectedBytes('another key than an RSA key', PUBLIC_KEY.description);
   return material;
 }

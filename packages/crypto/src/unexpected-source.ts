@@ -1,6 +1,32 @@
-import type { CryptoError } from './crypto-error.ts';
+import { CryptoError } from './crypto-error.ts';
 import type { DerStructure } from './der-structure.ts';
-import { unexpectedBytes } from './describe-bytes.ts';
+import { type KeySource, LABEL_STRUCTURES } from './key-source.ts';
+import { PUBLIC_KEY } from './load-public-key.ts';
+import type { PemBlock } from './pem.ts';
+import { unexpectedBytes } from './unexpected-bytes.ts';
+
+/** PEM labels and what they stand for, for messages. */
+const LABELS: ReadonlyMap<string, string> = new Map([
+  ['PUBLIC KEY', 'a public key'],
+  ['RSA PUBLIC KEY', 'a public key'],
+  ['PRIVATE KEY', 'a private key'],
+  ['RSA PRIVATE KEY', 'a private key'],
+  ['EC PRIVATE KEY', 'a private key'],
+  ['ENCRYPTED PRIVATE KEY', 'an encrypted private key'],
+  ['CERTIFICATE', 'a certificate'],
+  ['TRUSTED CERTIFICATE', 'a certificate'],
+  ['X509 CERTIFICATE', 'a certificate'],
+  ['CERTIFICATE REQUEST', 'a certificate request'],
+  ['X509 CRL', 'a certificate revocation list'],
+  ['OPENSSH PRIVATE KEY', 'an OpenSSH private key'],
+  ['PGP PUBLIC KEY BLOCK', 'an OpenPGP public key'],
+  ['PGP PRIVATE KEY BLOCK', 'an OpenPGP private key'],
+  ['PGP SIGNATURE', 'an OpenPGP signature'],
+  ['DSA PRIVATE KEY', 'a DSA private key'],
+  ['EC PARAMETERS', 'elliptic curve parameters without a key'],
+  ['ENCRYPTED SIGSTORE PRIVATE KEY', 'an encrypted Sigstore private key'],
+  ['ENCRYPTED COSIGN PRIVATE KEY', 'an encrypted Sigstore private key'],
+]);
 
 const TEXT_STARTS: readonly (readonly [RegExp, string])[] = [
   [/^(?:ssh-|ecdsa-sha2-|sk-)[\w@.-]+ AAAA/u, 'an OpenSSH public key'],
@@ -42,4 +68,29 @@ function describeText(text: string): string {
   const start = text.trimStart().slice(0, 200);
   if (start === '') return 'nothing';
   return TEXT_STARTS.find(([pattern]) => pattern.test(start.trimEnd()))?.[1] ?? 'neither PEM nor DER';
+}
+
+/** The error for a key file of another kind than was asked for. */
+export function unexpectedSource({ structure, pem }: KeySource, expected: string): CryptoError {
+  if (pem === undefined) return unexpectedDer(structure, expected);
+  const mislabelled = structure === 'unknown' && LABEL_STRUCTURES.has(pem.label) && pem.headers === '';
+  return unexpectedBytes(
+    mislabelled ? `something else under the label "${pem.label}"` : describePem(pem),
+    expected,
+  );
+}
+
+/** The error for a key in metadata whose PEM is no public key. */
+export function unusableSource(source: KeySource): CryptoError {
+  const cause = unexpectedSource(source, PUBLIC_KEY.description);
+  return new CryptoError(`The public part of the key cannot be used: ${cause.message}`, {
+    code: 'ERR_KEY_UNUSABLE',
+    cause,
+  });
+}
+
+/** For people: what a PEM block holds, e.g. "a certificate". Never says anything of its content. */
+function describePem({ label, headers }: PemBlock): string {
+  const description = LABELS.get(label) ?? `a PEM block "${label}"`;
+  return headers.includes('ENCRYPTED') ? 'an encrypted private key' : description;
 }

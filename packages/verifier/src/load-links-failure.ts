@@ -4,7 +4,7 @@ import type { Step } from '@intoto/models';
 import type { Problem } from './check-list.ts';
 import type { EvidenceSource } from './evidence.ts';
 import { LIMIT_REMEDY } from './limits.ts';
-import type { OutsideFailure } from './outside-failure.ts';
+import { describeOutsideFailure } from './outside-failure.ts';
 import { shortKeyId } from './wording.ts';
 
 /** The failure of a step whose links cannot have a file name. */
@@ -38,8 +38,17 @@ export function describeSubkeys({ name }: Step, keyId: string): Problem {
   };
 }
 
-/** The failure of a step whose links could not be looked for. */
-export function describeSourceFailure(step: Step, source: EvidenceSource, cause: OutsideFailure): Problem {
+/**
+ * The failure of a step whose links could not be looked for.
+ * @throws what `describeOutsideFailure` throws.
+ */
+export function describeSourceFailure(
+  step: Step,
+  source: EvidenceSource,
+  error: unknown,
+  signal: AbortSignal | undefined,
+): Problem {
+  const cause = describeOutsideFailure(error, signal);
   return {
     code: 'ERR_EVIDENCE',
     subject: { item: step.name },

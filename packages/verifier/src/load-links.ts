@@ -8,7 +8,6 @@ import type { Problem } from './check-list.ts';
 import { type Claims, sortClaims } from './claims.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Candidate, EvidenceSource } from './evidence.ts';
-import { describeOutsideFailure } from './outside-failure.ts';
 import { type Reading, readCandidate } from './read-candidate.ts';
 import { toReportThreshold } from './report-value.ts';
 import type { ReportValue } from './report.ts';
@@ -98,8 +97,8 @@ async function gather(
   try {
     candidates = await source.find({ step: step.name, keyIds, signal });
   } catch (error) {
-    const cause = describeOutsideFailure(error, signal);
-    return { ...nothing, problems: [(await loadWording()).describeSourceFailure(step, source, cause)] };
+    const { describeSourceFailure } = await loadWording();
+    return { ...nothing, problems: [describeSourceFailure(step, source, error, signal)] };
   }
   signal?.throwIfAborted();
   const claims = sortClaims(keyIds, candidates);

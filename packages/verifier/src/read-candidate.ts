@@ -4,7 +4,6 @@ import { type Metadata, parseMetadata, parsePayload } from '@intoto/models';
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Candidate } from './evidence.ts';
-import { describeOutsideFailure } from './outside-failure.ts';
 import { isAsSigned } from './signed-projection.ts';
 
 /** A candidate that was read. */
@@ -27,6 +26,7 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
   try {
     bytes = await candidate.read(limits.maxBytes);
   } catch (error) {
+    const { describeOutsideFailure } = await import('./outside-failure.ts');
     return { unreadable: describeOutsideFailure(error, signal).message };
   }
   progress.bytes += bytes.length;
