@@ -3,7 +3,6 @@ import { type Authenticated, formatTime, type Layout, type Link, type Metadata, 
 import { authenticateLayout } from './authenticate-layout.ts';
 import { certConstraintsOf } from './certificate-support.ts';
 import type { Chain, ChainOutcome } from './chain.ts';
-import { checkCommands } from './command-alignment.ts';
 import { beginEvaluation, type Evaluation, resolveSettings, type Settings } from './evaluation.ts';
 import { checkExpiry } from './expiry.ts';
 import { checkItemRules } from './item-rules.ts';
@@ -92,7 +91,9 @@ async function checkLayout(
   const loaded = await loadLinks(evaluation, layout, evidence, { unsought, trust });
   const signed = await checkThresholds(evaluation, layout, loaded, trust);
   const linked = await replaceSublayouts(evaluation, layout, evidence, signed, verifyChain);
-  if (substituted !== undefined) checkCommands(evaluation, layout, linked);
+  if (substituted !== undefined && layout.steps.some(({ expectedCommand }) => expectedCommand.length > 0)) {
+    (await import('./command-alignment.ts')).checkCommands(evaluation, layout, linked);
+  }
   const links = await reduceLinks(evaluation, layout, linked);
   if (substituted === undefined) {
     (await import('./skipped-stages.ts')).skipUnsubstituted(evaluation);
