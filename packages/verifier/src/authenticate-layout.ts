@@ -30,13 +30,13 @@ export async function authenticateLayout(
       profile === 'reference' && metadata.container === 'metablock' ? parsePayload(metadata.signed) : undefined;
     const verdicts = await checkSignatures(evaluation, metadata, keys, known);
     if (!reportSignatures(evaluation, verdicts)) {
-      checks.skipped('layout-format', {}, 'The layout was not read, since it is not known to be authentic.');
+      (await import('./skipped-stages.ts')).skipReading(evaluation);
       return undefined;
     }
   } catch (error) {
     if (!InTotoError.is(error)) throw error;
     const { describeMalformedLayout } = await loadWording();
-    checks.skipped('layout-signature', {}, 'Signatures were not checked, since it is not clear what they cover.');
+    (await import('./skipped-stages.ts')).skipSignatures(evaluation);
     checks.failed('layout-format', describeMalformedLayout(error));
     return undefined;
   }

@@ -38,8 +38,7 @@ async function checkRuleList(
   const link = links.get(item.name);
   const missing = [item.name, ...rules.flatMap(namesMatched)].find((name) => expected.has(name) && !links.has(name));
   if (link === undefined || missing !== undefined) {
-    const message = `${list} of ${quoteText(item.name)} was not checked, since ${quoteText(missing ?? item.name)} has no accepted link.`;
-    checks.skipped(stage, subject, message);
+    (await import('./skipped-stages.ts')).skipRuleList(evaluation, stage, item, list, missing ?? item.name);
     return;
   }
   progress.ruleWork += boundRuleWork(rules, list === 'expected_materials' ? link.materials : link.products);

@@ -51,8 +51,8 @@ export async function loadLinks(
   for (const step of layout.steps) {
     const found = gathered.get(step.name);
     if (found === undefined) {
-      const message = `Step ${quoteText(step.name)}: no links were looked for, since ${unsought.get(step.name) ?? ''}.`;
-      evaluation.checks.skipped('links', { item: step.name }, message);
+      const { skipUnsought } = await import('./skipped-stages.ts');
+      skipUnsought(evaluation, step, unsought.get(step.name) ?? '');
     } else if (await report(evaluation, layout, source, found)) {
       loaded.set(step.name, found);
     }

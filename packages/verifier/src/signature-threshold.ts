@@ -45,8 +45,7 @@ export async function checkThresholds(
   for (const { name } of layout.steps) {
     const step = loaded.get(name);
     if (step === undefined) {
-      const message = `Step ${quoteText(name)}: signatures were not counted, since it has too few usable links.`;
-      evaluation.checks.skipped('threshold', { item: name }, message);
+      (await import('./skipped-stages.ts')).skipUncounted(evaluation, name);
       continue;
     }
     const links = await countSignatures(evaluation, layout, group, step, verdictsByStep.get(name) ?? []);
