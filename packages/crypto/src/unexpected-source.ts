@@ -74,10 +74,7 @@ function describeText(text: string): string {
 export function unexpectedSource({ structure, pem }: KeySource, expected: string): CryptoError {
   if (pem === undefined) return unexpectedDer(structure, expected);
   const mislabelled = structure === 'unknown' && LABEL_STRUCTURES.has(pem.label) && pem.headers === '';
-  return unexpectedBytes(
-    mislabelled ? `something else under the label "${pem.label}"` : describePem(pem),
-    expected,
-  );
+  return unexpectedBytes(mislabelled ? `something else under the label "${pem.label}"` : describePem(pem), expected);
 }
 
 /** The error for a key in metadata whose PEM is no public key. */

@@ -140,14 +140,8 @@ function rewrite(source: string): string {
       '!isInteger($1)',
     )
     .replaceAll(/(data\d*) && typeof \1 == "object" && !Array\.isArray\(\1\)/g, 'isJsonObject($1)')
-    .replaceAll(
-      /"\/" \+ (key\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g,
-      'pointerStep($1)',
-    )
-    .replaceAll(
-      /\/" \+ (key\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g,
-      '" + pointerStep($1)',
-    )
+    .replaceAll(/"\/" \+ (key\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, 'pointerStep($1)')
+    .replaceAll(/\/" \+ (key\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, '" + pointerStep($1)')
     .replaceAll(
       /(?:if\((\w+)\.(\w+) === undefined\)\{\nproblems\.add\((.*), "must have the member \2"\);\n\}\n)+/g,
       (all: string, object: string, _name: string, path: string) => {
@@ -180,7 +174,10 @@ function rewrite(source: string): string {
       /let (data\d+) = (.*);\nif\(Array\.isArray\(\1\)\)\{\nconst (len\d) = \1\.length;\nfor\(let (i\d)=0; \4<\3; \4\+\+\)\{\n(\w+)\(\1\[\4\], (.*)\/" \+ \4, problems\);\n\}\n\}\nelse \{\nproblems\.add\(\6", "must be of type array"\);\n\}/g,
       'checkItems($2, $5, $6", problems);',
     )
-    .replaceAll(/^(function validate\d+\(.*\)\{\n)if\(isJsonObject\(data\)\)\{$/gm, '$1if(expectObject(data, instancePath, problems)){')
+    .replaceAll(
+      /^(function validate\d+\(.*\)\{\n)if\(isJsonObject\(data\)\)\{$/gm,
+      '$1if(expectObject(data, instancePath, problems)){',
+    )
     .replaceAll(/^\}\nelse \{\nproblems\.add\(instancePath, "must be of type object"\);\n\}\n\}$/gm, '}\n}')
     .replaceAll(/^export const (\w+) = (\w+);$/gm, 'export const $1: ShapeCheck = $2;')
     .replaceAll(/\n{2,}/g, '\n');

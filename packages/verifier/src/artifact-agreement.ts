@@ -15,9 +15,9 @@ export async function checkAgreement(checks: CheckList, { step, links }: LinkedS
   const agree =
     first !== undefined &&
     links.every(
-    ({ link }) =>
-      isSameArtifacts(first.link.materials, link.materials) && isSameArtifacts(first.link.products, link.products),
-  );
+      ({ link }) =>
+        isSameArtifacts(first.link.materials, link.materials) && isSameArtifacts(first.link.products, link.products),
+    );
   if (agree) {
     const message = `Step ${quoteText(step.name)}: ${count(links.length, 'link')} report the same artifacts.`;
     const who = links.map(({ keyId, location }) => ({ keyId, location }));

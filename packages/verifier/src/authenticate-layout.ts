@@ -1,6 +1,13 @@
 import { authenticate, checkSignature, keyMaterialId } from '@intoto/crypto';
 import { InTotoError } from '@intoto/encoding';
-import { type Authenticated, type Layout, type Link, type Metadata, parsePayload, type PublicKey } from '@intoto/models';
+import {
+  type Authenticated,
+  type Layout,
+  type Link,
+  type Metadata,
+  parsePayload,
+  type PublicKey,
+} from '@intoto/models';
 
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';

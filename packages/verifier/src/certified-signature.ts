@@ -1,4 +1,10 @@
-import { authenticate, type CertificateSummary, type CertificateTrust, type CertificateVerdict, keyMaterialId } from '@intoto/crypto';
+import {
+  authenticate,
+  type CertificateSummary,
+  type CertificateTrust,
+  type CertificateVerdict,
+  keyMaterialId,
+} from '@intoto/crypto';
 import { InTotoError, quoteText } from '@intoto/encoding';
 import { type Authenticated, type Layout, type Link, parsePayload, type Step } from '@intoto/models';
 

@@ -1,4 +1,11 @@
-import { type Authenticated, formatTime, type Layout, type Link, type Metadata, type SupplyChainItem } from '@intoto/models';
+import {
+  type Authenticated,
+  formatTime,
+  type Layout,
+  type Link,
+  type Metadata,
+  type SupplyChainItem,
+} from '@intoto/models';
 
 import { authenticateLayout } from './authenticate-layout.ts';
 import { certConstraintsOf } from './certificate-support.ts';
@@ -10,8 +17,8 @@ import { checkLayoutContent } from './layout-content.ts';
 import { checkLayoutKeys } from './layout-keys.ts';
 import { loadLinks } from './load-links.ts';
 import type { VerifyLayoutOptions } from './options.ts';
-import type { Failure, VerificationReport } from './report.ts';
 import { reduceLinks } from './reduce-links.ts';
+import type { Failure, VerificationReport } from './report.ts';
 import { checkThresholds } from './signature-threshold.ts';
 import { replaceSublayouts } from './sublayouts.ts';
 import { summarize, toSummary } from './summary-link.ts';

@@ -48,10 +48,7 @@ export function describeFailedRule(
  * The next thing to do about a failed rule.
  * @param nearMisses - of the artifacts that it refused, from the MATCH rules before it.
  */
-function adviseOnRule(
-  decision: Extract<RuleDecision, { outcome: 'failed' }>,
-  nearMisses: readonly NearMiss[],
-): string {
+function adviseOnRule(decision: Extract<RuleDecision, { outcome: 'failed' }>, nearMisses: readonly NearMiss[]): string {
   switch (decision.code) {
     case 'ERR_RULE_DISALLOW':
       return nearMisses[0] === undefined

@@ -90,4 +90,22 @@ describe.skipIf(!existsSync(CHROMIUM))("a page under default-src 'none'; script-
     const weight = before.reduce((sum, path) => sum + gzipSync(site.get(path.slice(1)) ?? '', { level: 9 }).length, 0);
     expect(weight).toBeLessThan(BUDGET);
   });
+
+  it('has all that passing needs, and passes nothing when the rest cannot be loaded', async () => {
+    const chain = await createChain(['ecdsa', 'ed25519']);
+    const changed = replace(chain, '"name": "ecdsa"', '"name": "x"');
+    const gpg = await createChain(['gpg']);
+    const { page } = await open();
+    await page.context().setOffline(true);
+    const verify = async (data: Chain): Promise<string> =>
+      page.evaluate(async (given) => globalThis.verify(given).catch((error: Error) => error.name), data);
+    expect(await verify(chain)).toBe('PASSED');
+    expect(await verify(changed)).toBe('TypeError');
+    expect(await verify(gpg)).toBe('TypeError');
+    // A browser may remember that a module could not be loaded; a new page does not.
+    await page.context().setOffline(false);
+    await page.reload();
+    expect(await verify(changed)).toBe('FAILED ERR_LINK_THRESHOLD');
+    expect(await verify(gpg)).toBe('PASSED');
+  });
 });
