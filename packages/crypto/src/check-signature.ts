@@ -9,6 +9,7 @@ import type {
   SslibPublicKey,
 } from '@intoto/models';
 
+import type * as wording from './check-signature-failure.ts';
 import { createVerifier } from './create-verifier.ts';
 import type { SignatureCode } from './error-codes.ts';
 import type { CryptoBackend } from './interfaces.ts';
@@ -165,6 +166,6 @@ async function verify(
 }
 
 /** What is wrong with a signature is put into words where something is. */
-function loadWording(): Promise<typeof import('./check-signature-failure.ts')> {
+function loadWording(): Promise<typeof wording> {
   return import('./check-signature-failure.ts');
 }

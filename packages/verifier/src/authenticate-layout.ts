@@ -9,6 +9,7 @@ import {
   type PublicKey,
 } from '@intoto/models';
 
+import type * as wording from './authenticate-layout-failure.ts';
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
 import { lacksSignedExpiry } from './signed-projection.ts';
@@ -122,6 +123,6 @@ async function readLayout(
 }
 
 /** What is wrong with a layout's signatures and form is put into words where something is. */
-function loadWording(): Promise<typeof import('./authenticate-layout-failure.ts')> {
+function loadWording(): Promise<typeof wording> {
   return import('./authenticate-layout-failure.ts');
 }

@@ -12,6 +12,7 @@ import {
 
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
+import type * as wording from './link-signature-failure.ts';
 import { lacksSignedExpiry } from './signed-projection.ts';
 import type { LoadedLink, Refusal, SignedLink } from './step-evidence.ts';
 import { findVerificationKey, listSubkeyIds } from './verification-key.ts';
@@ -78,6 +79,6 @@ function signerOf({ signatures }: Metadata, key: PublicKey): string | undefined 
   return signatures.find((signature) => keyIds.has(signature.keyId))?.keyId;
 }
 
-function loadWording(): Promise<typeof import('./link-signature-failure.ts')> {
+function loadWording(): Promise<typeof wording> {
   return import('./link-signature-failure.ts');
 }

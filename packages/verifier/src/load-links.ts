@@ -8,6 +8,7 @@ import type { Problem } from './check-list.ts';
 import { type Claims, sortClaims } from './claims.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Candidate, EvidenceSource } from './evidence.ts';
+import type * as wording from './load-links-failure.ts';
 import { type Reading, readCandidate } from './read-candidate.ts';
 import { toReportThreshold } from './report-value.ts';
 import type { ReportValue } from './report.ts';
@@ -168,6 +169,6 @@ export function toReportFound(links: readonly LoadedLink[]): readonly ReportValu
   return links.map(({ location, keyId }) => ({ location, keyId, reason: 'found', message: 'it was found' }));
 }
 
-function loadWording(): Promise<typeof import('./load-links-failure.ts')> {
+function loadWording(): Promise<typeof wording> {
   return import('./load-links-failure.ts');
 }

@@ -4,6 +4,7 @@ import { type Metadata, parseMetadata, parsePayload } from '@intoto/models';
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Candidate } from './evidence.ts';
+import type * as wording from './read-candidate-failure.ts';
 import { isAsSigned } from './signed-projection.ts';
 
 /** A candidate that was read. */
@@ -51,6 +52,6 @@ async function refuseTotal(step: string, location: string, limit: number): Promi
   return { problem: describeTotal(step, location, limit) };
 }
 
-function loadWording(): Promise<typeof import('./read-candidate-failure.ts')> {
+function loadWording(): Promise<typeof wording> {
   return import('./read-candidate-failure.ts');
 }
