@@ -1,9 +1,6 @@
 import type { CryptoBackend } from '@intoto/crypto';
 
-import { decryptPbes2, encryptPbes2 } from './pbes2.ts';
 import { hashName, own, subtle, unsupported } from './web-crypto.ts';
-import { derivePublicKey, generateKey } from './web-keys.ts';
-import { createWebSign } from './web-sign.ts';
 import { createWebVerifier } from './web-verify.ts';
 
 /**
@@ -12,17 +9,32 @@ import { createWebVerifier } from './web-verify.ts';
  *
  * It lacks SHA-224, scrypt and hashing of streams, AES-192 in Chromium, and Ed25519 or P-521 in some browsers. What is
  * missing is refused with `ERR_CRYPTO_UNSUPPORTED`, so that `combineBackends` can ask another backend.
+ *
+ * What private keys need is loaded when one is used, with `import()`: pages that only verify do without it.
  */
 export const webBackend: CryptoBackend = Object.freeze<CryptoBackend>({
   name: 'web',
   digest: async (algorithm, data) => new Uint8Array(await subtle().digest(hashName(algorithm), own(data))),
   createHasher: () => unsupported('hashing of streams'),
   createVerifier: createWebVerifier,
-  createSign: createWebSign,
-  derivePublicKey,
-  generateKey,
-  decryptPbes2,
-  encryptPbes2,
+  // Bytes are copied before anything is waited for: their owner may change them meanwhile.
+  createSign: async (scheme, pkcs8) => {
+    const copy = own(pkcs8);
+    return (await import('./web-sign.ts')).createWebSign(scheme, copy);
+  },
+  derivePublicKey: async (pkcs8) => {
+    const copy = own(pkcs8);
+    return (await import('./web-private-keys.ts')).derivePublicKey(copy);
+  },
+  generateKey: async (scheme) => (await import('./web-private-keys.ts')).generateKey(scheme),
+  decryptPbes2: async (parameters, ciphertext, password) => {
+    const copies = [own(ciphertext), own(password)] as const;
+    return (await import('./pbes2.ts')).decryptPbes2(parameters, ...copies);
+  },
+  encryptPbes2: async (parameters, plaintext, password) => {
+    const copies = [own(plaintext), own(password)] as const;
+    return (await import('./pbes2.ts')).encryptPbes2(parameters, ...copies);
+  },
   // In pages without a secure context too.
   randomBytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
 });

@@ -3,7 +3,7 @@ import { encodeEcdsaSignature } from '@intoto/crypto/key-parts';
 
 import { signatureAlgorithm, usualSaltLength } from './web-algorithms.ts';
 import { own, subtle } from './web-crypto.ts';
-import { importPrivateKey } from './web-keys.ts';
+import { importPrivateKey } from './web-private-keys.ts';
 
 export async function createWebSign(
   scheme: SignatureScheme,

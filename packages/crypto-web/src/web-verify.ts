@@ -1,7 +1,6 @@
 import { type SignatureScheme, type Verifier } from '@intoto/crypto';
 import { decodeEcdsaSignature, hasSmallOrder, isBelowModulus, type KeyMaterial } from '@intoto/crypto/key-parts';
 
-import { findSaltLength } from './pss-salt-length.ts';
 import { signatureAlgorithm, usualSaltLength } from './web-algorithms.ts';
 import { own, subtle } from './web-crypto.ts';
 import { importPublicKey } from './web-keys.ts';
@@ -26,6 +25,8 @@ async function verify(
   const usual = usualSaltLength(scheme);
   if (await verifyRaw(scheme, usual, key, raw, data)) return true;
   if (scheme.type !== 'rsa' || scheme.padding !== 'pss' || material.type !== 'rsa') return false;
+  // Other signers choose other lengths. That is rare, so what finds them out is loaded when it is needed.
+  const { findSaltLength } = await import('./pss-salt-length.ts');
   const saltLength = await findSaltLength(raw, material, scheme.hash);
   if (saltLength === undefined || saltLength === usual) return false;
   return verifyRaw(scheme, saltLength, key, raw, data);

@@ -1,4 +1,4 @@
-import { InTotoError, isJsonObject } from '@intoto/encoding';
+import { isJsonObject } from '@intoto/encoding';
 import type {
   EnvelopeSignature,
   GpgSignature,
@@ -9,6 +9,7 @@ import type {
   SslibPublicKey,
 } from '@intoto/models';
 
+import type * as wording from './check-signature-failure.ts';
 import { createVerifier } from './create-verifier.ts';
 import type { SignatureCode } from './error-codes.ts';
 import type { CryptoBackend } from './interfaces.ts';
@@ -69,23 +70,18 @@ export async function checkSignedBytes(
   key: PublicKey,
   options: CheckSignatureOptions,
 ): Promise<SignatureCheck> {
-  if (key.form === 'sslib' && !isSupported(key))
-    return unsupported(`Keys of type "${key.keyType}" with the scheme "${key.scheme}" are not supported`);
+  if (key.form === 'sslib' && !isSupported(key)) return (await loadWording()).describeScheme(key);
   const sslib = asSslibKey(key);
-  if (sslib === undefined && metadata.container === 'dsse')
-    return unsupported(`The OpenPGP key ${key.keyId} cannot have signed a DSSE envelope`);
-  if (cannotBeSought(metadata, key)) return unsupported(`The key ${key.keyId} has subkeys that are no list of keys`);
+  if (sslib === undefined && metadata.container === 'dsse') return (await loadWording()).describeEnvelope(key);
+  if (cannotBeSought(metadata, key)) return (await loadWording()).describeSubkeys(key);
   const signature = findSignature(metadata, key, options);
-  if (signature === undefined) return failed('ERR_SIGNATURE_MISSING', `There is no signature by the key ${key.keyId}`);
+  if (signature === undefined) return (await loadWording()).describeMissing(key);
   if (isGpg(signature)) return checkOpenPgp(bytes, metadata, key, signature, options);
-  if (sslib === undefined)
-    return unsupported(`The signature by ${signature.keyId} is not in the OpenPGP form that its key is in`);
+  if (sslib === undefined) return (await loadWording()).describeForm(signature);
   if (isOpenPgpScheme(sslib)) return checkOpenPgp(bytes, metadata, sslib, signature, options);
-  if (signature.keyId !== key.keyId)
-    return failed('ERR_SIGNATURE_INVALID', `The signature names ${signature.keyId}, which is not the key ${key.keyId}`);
+  if (signature.keyId !== key.keyId) return (await loadWording()).describeOtherKey(key, signature);
   const decoded = decodeSignature(signature, options);
-  if (decoded === undefined)
-    return failed('ERR_SIGNATURE_ENCODING', `The signature by the key ${key.keyId} is not hex`);
+  if (decoded === undefined) return (await loadWording()).describeEncoding(key);
   return verify(bytes, decoded, sslib, options.backend);
 }
 
@@ -96,10 +92,7 @@ async function checkOpenPgp(
   signature: MetablockSignature | EnvelopeSignature,
   { backend, form = 'received', now, openpgp }: CheckSignatureOptions,
 ): Promise<SignatureCheck> {
-  if (openpgp === undefined)
-    return unsupported(
-      `The signature by ${signature.keyId} is in OpenPGP form, and nothing was given to verify it with (option openpgp)`,
-    );
+  if (openpgp === undefined) return (await loadWording()).describeNoOpenPgp(signature);
   if (now === undefined) throw new TypeError('now: a Date expected, since OpenPGP keys expire');
   const verifier = typeof openpgp === 'function' ? await openpgp() : openpgp;
   return verifier.check({ bytes, container, signature, key, now, backend, form });
@@ -162,23 +155,17 @@ async function verify(
   key: SslibPublicKey,
   backend: CryptoBackend,
 ): Promise<SignatureCheck> {
+  let valid: boolean;
   try {
     const verifier = await createVerifier(key, { backend });
-    if (await verifier.verify(bytes, signature)) return { ok: true };
+    valid = await verifier.verify(bytes, signature);
   } catch (error) {
-    if (!InTotoError.is(error)) throw error;
-    if (error.code === 'ERR_KEY_UNUSABLE')
-      return failed('ERR_KEY_UNUSABLE', `The key ${key.keyId} cannot be used: ${error.message}`);
-    if (error.code === 'ERR_CRYPTO_UNSUPPORTED') return unsupported(error.message);
-    throw error;
+    return (await loadWording()).describeUnusable(key, error);
   }
-  return failed('ERR_SIGNATURE_INVALID', `The signature by the key ${key.keyId} does not verify`);
+  return valid ? { ok: true } : (await loadWording()).describeInvalid(key);
 }
 
-function failed(code: SignatureCode | 'ERR_KEY_UNUSABLE', message: string): SignatureCheck {
-  return { ok: false, code, message };
-}
-
-function unsupported(message: string): SignatureCheck {
-  return { ok: false, code: 'ERR_CRYPTO_UNSUPPORTED', message };
+/** What is wrong with a signature is put into words where something is. */
+function loadWording(): Promise<typeof wording> {
+  return import('./check-signature-failure.ts');
 }

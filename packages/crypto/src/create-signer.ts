@@ -1,8 +1,8 @@
 import { createVerifier } from './create-verifier.ts';
 import { CryptoError } from './crypto-error.ts';
 import type { CryptoBackend, Signer } from './interfaces.ts';
-import { readKeyMaterial } from './key-material.ts';
 import type { PrivateKey } from './load-private-key.ts';
+import { readKeyMaterial } from './read-key-material.ts';
 
 /** Neither canonical JSON nor a pre-authentication encoding, so that its signature is good for nothing. */
 const TRIAL = Uint8Array.of(0);

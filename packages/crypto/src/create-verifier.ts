@@ -1,7 +1,7 @@
 import type { SslibPublicKey } from '@intoto/models';
 
 import type { CryptoBackend, Verifier } from './interfaces.ts';
-import { readKeyMaterial } from './key-material.ts';
+import { openKeyMaterial } from './key-material.ts';
 import { encodeSpki } from './public-key-info.ts';
 
 /**
@@ -24,6 +24,7 @@ export async function createVerifier(
   publicKey: SslibPublicKey,
   { backend }: { readonly backend: CryptoBackend },
 ): Promise<Verifier> {
-  const { material, scheme } = readKeyMaterial(publicKey);
-  return backend.createVerifier(scheme, encodeSpki(material));
+  const reading = openKeyMaterial(publicKey);
+  if ('unexpected' in reading) throw (await import('./unexpected-source.ts')).unusableSource(reading.unexpected);
+  return backend.createVerifier(reading.scheme, encodeSpki(reading.material));
 }

@@ -2,11 +2,11 @@ import type { SslibPublicKey } from '@intoto/models';
 
 import { encryptPrivateKey } from './encrypted-private-key.ts';
 import type { CryptoBackend } from './interfaces.ts';
-import { readKeyMaterial } from './key-material.ts';
 import { encodePassword, type PrivateKey } from './load-private-key.ts';
 import { encodePem } from './pem.ts';
 import { encodeWithPublicKey } from './private-key-info.ts';
 import { encodeSpki } from './public-key-info.ts';
+import { readKeyMaterial } from './read-key-material.ts';
 
 /** How to write a private key. */
 export interface EncodePrivateKeyOptions {

@@ -3,21 +3,28 @@ import type { PublicKey, SslibPublicKey } from '@intoto/models';
 
 import { CryptoError } from './crypto-error.ts';
 import type { SignatureScheme } from './interfaces.ts';
-import { fromPem } from './key-source.ts';
+import { fromPem, type KeySource } from './key-source.ts';
 import { parsePublicKeySource } from './load-public-key.ts';
 import { findPemBlock } from './pem.ts';
 import { fitsScheme, type KeyMaterial, parseEd25519Point } from './public-key-info.ts';
 import { isOpenPgpScheme, requireScheme } from './schemes.ts';
 import { decodeSpacedHex } from './spaced-hex.ts';
 
+/** What a key consists of; or, where its text is PEM of something else than a public key, what that is. */
+export type KeyReading =
+  | { readonly material: KeyMaterial; readonly scheme: SignatureScheme }
+  | { readonly unexpected: KeySource };
+
 /**
  * Parses the material of a key in metadata and makes sure that it is of the key's scheme.
  * @throws {@link CryptoError} `ERR_CRYPTO_UNSUPPORTED` for an unknown key type or scheme,
- * `ERR_KEY_UNUSABLE` for everything that is wrong with the material.
+ * `ERR_KEY_UNUSABLE` for everything else that is wrong with the material.
  */
-export function readKeyMaterial(key: SslibPublicKey): { material: KeyMaterial; scheme: SignatureScheme } {
+export function openKeyMaterial(key: SslibPublicKey): KeyReading {
   const scheme = requireScheme(key.keyType, key.scheme);
-  const material = parseMaterial(key.keyVal['public'], scheme.type);
+  const reading = parseMaterial(key.keyVal['public'], scheme.type);
+  if ('unexpected' in reading) return reading;
+  const { material } = reading;
   if (fitsScheme(material, scheme)) return { material, scheme };
   throw new CryptoError(`The key is not one for its scheme "${key.scheme}"`, {
     code: 'ERR_KEY_UNUSABLE',
@@ -33,17 +40,20 @@ export function keyMaterialId(key: PublicKey): string {
   if (key.form === 'gpg') return openPgpMaterialId(key.json['type'], key);
   if (isOpenPgpScheme(key)) return openPgpMaterialId(key.keyType, key);
   try {
-    return materialId(readKeyMaterial(key).material);
+    const reading = openKeyMaterial(key);
+    if ('material' in reading) return materialId(reading.material);
   } catch (error) {
     if (!(error instanceof CryptoError)) throw error;
-    return `unusable:${key.keyId}`;
   }
+  return `unusable:${key.keyId}`;
 }
 
-function parseMaterial(publicText: JsonValue | undefined, type: SignatureScheme['type']): KeyMaterial {
+type MaterialReading = { readonly material: KeyMaterial } | { readonly unexpected: KeySource };
+
+function parseMaterial(publicText: JsonValue | undefined, type: SignatureScheme['type']): MaterialReading {
   if (typeof publicText !== 'string') throw unusable('is not text');
   try {
-    return type === 'ed25519' ? parseHex(publicText) : parsePem(publicText);
+    return type === 'ed25519' ? { material: parseHex(publicText) } : parsePem(publicText);
   } catch (cause) {
     if (!(cause instanceof CryptoError)) throw cause;
     throw unusable(`cannot be used: ${cause.message}`, cause);
@@ -56,10 +66,12 @@ function parseHex(text: string): KeyMaterial {
   return parseEd25519Point(bytes);
 }
 
-function parsePem(text: string): KeyMaterial {
+function parsePem(text: string): MaterialReading {
   const block = findPemBlock(text);
   if (block === undefined) throw unusable('is not PEM');
-  return parsePublicKeySource(fromPem(block));
+  const source = fromPem(block);
+  const material = parsePublicKeySource(source);
+  return material === undefined ? { unexpected: source } : { material };
 }
 
 function materialId(material: KeyMaterial): string {

@@ -11,10 +11,10 @@ export {
   readDerSequence,
   readPositiveInteger,
 } from './der.ts';
-export { type DerStructure, recognizeDer } from './describe-bytes.ts';
+export { type DerStructure, recognizeDer } from './der-structure.ts';
 export { decodeEcdsaSignature, encodeEcdsaSignature } from './ecdsa-signature.ts';
 export { coordinateSize, curveOid } from './elliptic-curves.ts';
-export { readKeyMaterial } from './key-material.ts';
+export { readKeyMaterial } from './read-key-material.ts';
 export { createPrivateKey, encodePassword } from './load-private-key.ts';
 export { encodeOid, OIDS, readOid } from './object-identifiers.ts';
 export { encodePem, findPemBlock, type PemBlock } from './pem.ts';

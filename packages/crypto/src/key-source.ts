@@ -1,12 +1,6 @@
-import {
-  describeDer,
-  describePem,
-  describeText,
-  type DerStructure,
-  recognizeDer,
-  unexpectedBytes,
-} from './describe-bytes.ts';
+import { type DerStructure, recognizeDer } from './der-structure.ts';
 import { findPemBlock, type PemBlock } from './pem.ts';
+import { unexpectedBytes } from './unexpected-bytes.ts';
 
 /** Bytes that a caller passed as a key, unwrapped as far as one can without knowing which kind is wanted. */
 export interface KeySource {
@@ -14,8 +8,14 @@ export interface KeySource {
   readonly der: Uint8Array;
   /** The block that the bytes came from; `undefined` where they were given as DER. */
   readonly pem: PemBlock | undefined;
-  /** For messages: what it looks like. */
+}
+
+/** What a caller wants of bytes. */
+export interface WantedSource {
+  /** For messages. */
   readonly description: string;
+  /** What DER may be. */
+  readonly structures: readonly DerStructure[];
 }
 
 /** Far more than the longest key; a longer file is something else. */
@@ -25,7 +25,7 @@ const DER_SEQUENCE = 0x30;
 const EC_PARAMETERS_END = '-----END EC PARAMETERS-----';
 
 /** What a PEM label promises; the content must be that. */
-const LABEL_STRUCTURES: ReadonlyMap<string, readonly DerStructure[]> = new Map<string, readonly DerStructure[]>([
+export const LABEL_STRUCTURES: ReadonlyMap<string, readonly DerStructure[]> = new Map<string, readonly DerStructure[]>([
   ['PUBLIC KEY', ['spki']],
   // OpenSSL and pyca/cryptography take an RSA SubjectPublicKeyInfo under this label too.
   ['RSA PUBLIC KEY', ['pkcs1-public', 'spki']],
@@ -37,30 +37,30 @@ const LABEL_STRUCTURES: ReadonlyMap<string, readonly DerStructure[]> = new Map<s
 
 /**
  * Unwraps PEM, or takes DER as it is.
- * @param expected - for messages: what the caller wants.
- * @throws {@link CryptoError} `ERR_KEY_FORMAT` for anything that is neither.
+ * @throws {@link CryptoError} `ERR_KEY_FORMAT` for anything that is neither, and for DER that the caller does not want.
  */
-export function readKeySource(source: Uint8Array | string, expected: string): KeySource {
+export async function readKeySource(source: Uint8Array | string, wanted: WantedSource): Promise<KeySource> {
+  const { description: expected, structures } = wanted;
   if (source.length > MAX_SOURCE_LENGTH) throw unexpectedBytes(`something else: ${source.length} bytes`, expected);
   const text = typeof source === 'string' ? source : decodeLatin1(source);
   const block = findPemBlock(skipEcParameters(text));
   if (block !== undefined) return fromPem(block);
-  if (typeof source === 'string' || source[0] !== DER_SEQUENCE) throw unexpectedBytes(describeText(text), expected);
-  const structure = recognizeDer(source);
+  const structure = typeof source === 'string' || source[0] !== DER_SEQUENCE ? 'unknown' : recognizeDer(source);
+  if (typeof source !== 'string' && structures.includes(structure)) {
+    // A copy: whoever waits for this may change the bytes meanwhile.
+    return { structure, der: new Uint8Array(source), pem: undefined };
+  }
+  const { unexpectedDer, unexpectedText } = await import('./unexpected-source.ts');
   // A text may begin with the character that begins DER: "0".
-  if (structure === 'unknown') throw unexpectedBytes(describeText(text), expected);
-  return { structure, der: source, pem: undefined, description: describeDer(structure) };
+  throw structure === 'unknown' ? unexpectedText(text, expected) : unexpectedDer(structure, expected);
 }
 
 /** The key that a PEM block holds, `unknown` where label and content disagree. */
 export function fromPem(block: PemBlock): KeySource {
-  const { label, headers, bytes: der } = block;
+  const { label, bytes: der } = block;
   const structure = recognizeDer(der);
-  const promised = LABEL_STRUCTURES.get(label);
-  if (promised?.includes(structure) === true) return { structure, der, pem: block, description: describePem(block) };
-  const mislabelled = promised !== undefined && headers === '';
-  const description = mislabelled ? `something else under the label "${label}"` : describePem(block);
-  return { structure: 'unknown', der, pem: block, description };
+  const promised = LABEL_STRUCTURES.get(label)?.includes(structure) === true;
+  return { structure: promised ? structure : 'unknown', der, pem: block };
 }
 
 /** `openssl ecparam -genkey` writes the curve before the key. */

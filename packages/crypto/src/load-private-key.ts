@@ -2,12 +2,12 @@ import { encodeUtf8 } from '@intoto/encoding';
 import type { SslibPublicKey } from '@intoto/models';
 
 import { CryptoError } from './crypto-error.ts';
-import { unexpectedBytes } from './describe-bytes.ts';
 import { decryptPrivateKey } from './encrypted-private-key.ts';
-import { type KeySource, readKeySource } from './key-source.ts';
+import { type KeySource, readKeySource, type WantedSource } from './key-source.ts';
 import { normalizePkcs8, wrapPkcs1, wrapSec1 } from './private-key-info.ts';
 import { parseSpki } from './public-key-info.ts';
 import { createSslibPublicKey, type PublicKeyOptions } from './sslib-public-key.ts';
+import { unexpectedSource } from './unexpected-source.ts';
 
 /** A private key in memory, with the public key that stands for it in metadata. */
 export interface PrivateKey {
@@ -22,7 +22,10 @@ export interface PrivateKeyOptions extends PublicKeyOptions {
   readonly password?: string | Uint8Array | undefined;
 }
 
-const EXPECTED = 'a private key (PKCS#8, PKCS#1 or SEC1, as PEM or DER)';
+const PRIVATE_KEY: WantedSource = {
+  description: 'a private key (PKCS#8, PKCS#1 or SEC1, as PEM or DER)',
+  structures: ['pkcs8', 'pkcs8-encrypted', 'pkcs1-private', 'sec1'],
+};
 
 /**
  * Reads a private key file.
@@ -35,7 +38,7 @@ const EXPECTED = 'a private key (PKCS#8, PKCS#1 or SEC1, as PEM or DER)';
  * unsupported encryption; `ERR_KEY_UNUSABLE` and `ERR_CRYPTO_UNSUPPORTED` as {@link loadPublicKey}.
  */
 export async function loadPrivateKey(source: Uint8Array | string, options: PrivateKeyOptions): Promise<PrivateKey> {
-  const keySource = readKeySource(source, EXPECTED);
+  const keySource = await readKeySource(source, PRIVATE_KEY);
   assertNoLegacyEncryption(keySource);
   const pkcs8 =
     keySource.structure === 'pkcs8-encrypted' ? await decrypt(keySource.der, options) : readPlain(keySource, options);
@@ -53,10 +56,11 @@ export function encodePassword(password: string | Uint8Array): Uint8Array {
   return typeof password === 'string' ? encodeUtf8(password) : password;
 }
 
-function readPlain({ structure, der, description }: KeySource, { password }: PrivateKeyOptions): Uint8Array {
+function readPlain(source: KeySource, { password }: PrivateKeyOptions): Uint8Array {
+  const { structure, der } = source;
   const read = { pkcs8: normalizePkcs8, 'pkcs1-private': wrapPkcs1, sec1: (key: Uint8Array) => wrapSec1(key) };
   if (structure !== 'pkcs8' && structure !== 'pkcs1-private' && structure !== 'sec1')
-    throw unexpectedBytes(description, EXPECTED);
+    throw unexpectedSource(source, PRIVATE_KEY.description);
   if (password !== undefined)
     throw new CryptoError('A password was given, but the private key is not encrypted', {
       code: 'ERR_KEY_NOT_ENCRYPTED',

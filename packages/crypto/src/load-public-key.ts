@@ -1,11 +1,15 @@
 import type { SslibPublicKey } from '@intoto/models';
 
-import { unexpectedBytes } from './describe-bytes.ts';
-import { type KeySource, readKeySource } from './key-source.ts';
+import { type KeySource, readKeySource, type WantedSource } from './key-source.ts';
 import { type KeyMaterial, parsePkcs1PublicKey, parseSpki } from './public-key-info.ts';
 import { createSslibPublicKey, type PublicKeyOptions } from './sslib-public-key.ts';
+import { unexpectedBytes } from './unexpected-bytes.ts';
 
-const EXPECTED = 'a public key (SubjectPublicKeyInfo or PKCS#1, as PEM or DER)';
+/** What stands for a public key. */
+export const PUBLIC_KEY: WantedSource = {
+  description: 'a public key (SubjectPublicKeyInfo or PKCS#1, as PEM or DER)',
+  structures: ['spki', 'pkcs1-public'],
+};
 
 /**
  * Reads a public key file and puts the key into the form that layouts and verifiers use, with its key id.
@@ -28,21 +32,24 @@ const EXPECTED = 'a public key (SubjectPublicKeyInfo or PKCS#1, as PEM or DER)';
  * ```
  */
 export async function loadPublicKey(source: Uint8Array | string, options: PublicKeyOptions): Promise<SslibPublicKey> {
-  const keySource = readKeySource(source, EXPECTED);
+  const keySource = await readKeySource(source, PUBLIC_KEY);
   const { structure, pem } = keySource;
   const legacyPem = structure === 'spki' ? pem?.text.replaceAll('\r\n', '\n') : undefined;
-  return createSslibPublicKey(parsePublicKeySource(keySource), options, legacyPem);
+  const material = parsePublicKeySource(keySource);
+  if (material !== undefined) return createSslibPublicKey(material, options, legacyPem);
+  throw (await import('./unexpected-source.ts')).unexpectedSource(keySource, PUBLIC_KEY.description);
 }
 
 /**
  * The key in unwrapped bytes.
+ * @returns `undefined` where they are none of the structures of {@link PUBLIC_KEY}.
  * @throws {@link CryptoError} as {@link loadPublicKey}.
  */
-export function parsePublicKeySource({ structure, der, pem, description }: KeySource): KeyMaterial {
+export function parsePublicKeySource({ structure, der, pem }: KeySource): KeyMaterial | undefined {
   if (structure === 'pkcs1-public') return parsePkcs1PublicKey(der);
-  if (structure !== 'spki') throw unexpectedBytes(description, EXPECTED);
+  if (structure !== 'spki') return undefined;
   const material = parseSpki(der);
   if (pem?.label === 'RSA PUBLIC KEY' && material.type !== 'rsa')
-    throw unexpectedBytes('another key than an RSA key', EXPECTED);
+    throw unexpectedBytes('another key than an RSA key', PUBLIC_KEY.description);
   return material;
 }

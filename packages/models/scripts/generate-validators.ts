@@ -39,11 +39,45 @@ const HEADER = `// @ts-nocheck
 // Generated from schemas/*.schema.json by scripts/generate-validators.ts. Do not edit.
 import { isJsonObject } from '@intoto/encoding';
 
+import { pointerStep } from '../problem.ts';
 import type { ShapeCheck } from '../shape-check.ts';
 
 function isInteger(value) {
   return typeof value === 'bigint' || Number.isInteger(value);
 }
+
+function requireMembers(object, names, path, problems) {
+  for (const name of names) if (object[name] === undefined) problems.add(path, \`must have the member \${name}\`);
+}
+
+function expectText(value, path, problems) {
+  if (typeof value !== 'string') problems.add(path, 'must be of type string');
+}
+
+function expectPattern(value, pattern, message, path, problems) {
+  expectText(value, path, problems);
+  if (typeof value === 'string' && !pattern.test(value)) problems.add(path, message);
+}
+
+function expectArray(value, path, problems) {
+  if (!Array.isArray(value)) problems.add(path, 'must be of type array');
+}
+
+function expectObject(value, path, problems) {
+  if (isJsonObject(value)) return true;
+  problems.add(path, 'must be of type object');
+  return false;
+}
+
+function checkItems(items, check, path, problems) {
+  expectArray(items, path, problems);
+  if (Array.isArray(items)) for (let index = 0; index < items.length; index++) check(items[index], \`\${path}/\${index}\`, problems);
+}
+
+function checkMember(object, name, check, path, problems) {
+  if (object[name] !== undefined) check(object[name], \`\${path}/\${name}\`, problems);
+}
+
 `;
 
 function compile(): string {
@@ -106,10 +140,49 @@ function rewrite(source: string): string {
       '!isInteger($1)',
     )
     .replaceAll(/(data\d*) && typeof \1 == "object" && !Array\.isArray\(\1\)/g, 'isJsonObject($1)')
+    .replaceAll(/"\/" \+ (key\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, 'pointerStep($1)')
+    .replaceAll(/\/" \+ (key\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, '" + pointerStep($1)')
+    .replaceAll(
+      /(?:if\((\w+)\.(\w+) === undefined\)\{\nproblems\.add\((.*), "must have the member \2"\);\n\}\n)+/g,
+      (all: string, object: string, _name: string, path: string) => {
+        const names = [...all.matchAll(/must have the member (\w+)/g)].map(([, name]) => name);
+        return `requireMembers(${object}, ${JSON.stringify(names)}, ${path}, problems);\n`;
+      },
+    )
+    .replaceAll(
+      /if\(typeof (\S+) !== "string"\)\{\nproblems\.add\((.*), "must be of type string"\);\n\}/g,
+      'expectText($1, $2, problems);',
+    )
+    .replaceAll(
+      /if\(!\(Array\.isArray\((\S+)\)\)\)\{\nproblems\.add\((.*), "must be of type array"\);\n\}/g,
+      'expectArray($1, $2, problems);',
+    )
+    .replaceAll(
+      /let (data\d+) = (.*);\nif\(!\(isJsonObject\(\1\)\)\)\{\nproblems\.add\((.*), "must be of type object"\);\n\}/g,
+      'expectObject($2, $3, problems);',
+    )
+    .replaceAll(
+      /if\((\w+)\.(\w+) !== undefined\)\{\n(\w+)\(\1\.\2, (.*)\+"\/\2", problems\);\n\}/g,
+      'checkMember($1, "$2", $3, $4, problems);',
+    )
+    // Not where names are on the path: a link has many artifacts, and their paths are made up where something is wrong.
+    .replaceAll(
+      /let (data\d+) = (.*);\nif\(typeof \1 === "string"\)\{\nif\(!(pattern\d+)\.test\(\1\)\)\{\nproblems\.add\(((?:(?!pointerStep).)*), (".*")\);\n\}\n\}\nelse \{\nproblems\.add\(\4, "must be of type string"\);\n\}/g,
+      'expectPattern($2, $3, $5, $4, problems);',
+    )
+    .replaceAll(
+      /let (data\d+) = (.*);\nif\(Array\.isArray\(\1\)\)\{\nconst (len\d) = \1\.length;\nfor\(let (i\d)=0; \4<\3; \4\+\+\)\{\n(\w+)\(\1\[\4\], (.*)\/" \+ \4, problems\);\n\}\n\}\nelse \{\nproblems\.add\(\6", "must be of type array"\);\n\}/g,
+      'checkItems($2, $5, $6", problems);',
+    )
+    .replaceAll(
+      /^(function validate\d+\(.*\)\{\n)if\(isJsonObject\(data\)\)\{$/gm,
+      '$1if(expectObject(data, instancePath, problems)){',
+    )
+    .replaceAll(/^\}\nelse \{\nproblems\.add\(instancePath, "must be of type object"\);\n\}\n\}$/gm, '}\n}')
     .replaceAll(/^export const (\w+) = (\w+);$/gm, 'export const $1: ShapeCheck = $2;')
     .replaceAll(/\n{2,}/g, '\n');
   const leftover =
-    /vErrors|errors\b|schema\d|parentData|rootData|require|import|new RegExp|Function|eval|\.length =|isNaN|== "object"/.exec(
+    /vErrors|errors\b|schema\d|parentData|rootData|require\(|import|new RegExp|Function|eval|\.length =|isNaN|== "object"/.exec(
       code,
     );
   if (leftover !== null) {

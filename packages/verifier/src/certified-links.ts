@@ -3,6 +3,7 @@ import { type Layout, type Metadata, type PublicKey, readSignatureCertificates, 
 
 import type { Evaluation } from './evaluation.ts';
 import type { Candidate } from './evidence.ts';
+import type { Gathered } from './load-links.ts';
 import { type Reading, readCandidate } from './read-candidate.ts';
 import type { LoadedLink, Refusal } from './step-evidence.ts';
 import { findVerificationKey, mapMainKeys } from './verification-key.ts';
@@ -11,7 +12,7 @@ import { findVerificationKey, mapMainKeys } from './verification-key.ts';
 const MAX_CERTIFIED = 10;
 
 /** What was found among the candidates of a step whose functionaries may sign with certificates. */
-export interface CertifiedLinks {
+interface CertifiedLinks {
   readonly links: readonly LoadedLink[];
   readonly refusals: readonly Refusal[];
   /** Candidates that carry no certificate, or cannot be read. */
@@ -19,12 +20,32 @@ export interface CertifiedLinks {
 }
 
 /**
+ * Adds the links with certificates to what was gathered for a step.
+ * @param candidates - all of them.
+ * @param readings - of candidates that were read before.
+ */
+export async function addCertifiedLinks(
+  evaluation: Evaluation,
+  layout: Layout,
+  gathered: Gathered,
+  candidates: readonly Candidate[],
+  readings: ReadonlyMap<Candidate, Reading>,
+): Promise<Gathered> {
+  const found = await findCertifiedLinks(evaluation, layout, gathered.step, candidates, readings);
+  return {
+    ...gathered,
+    links: [...gathered.links, ...found.links],
+    refusals: [...gathered.refusals, ...found.refusals],
+    unclaimed: gathered.unclaimed.filter((candidate) => found.others.has(candidate)),
+    claimed: gathered.claimed + found.links.length,
+  };
+}
+
+/**
  * Every signature with a certificate, of every candidate: no name of a file tells whose it is. A signature that names a key
  * which the layout has for the step is that key's, whatever certificate it carries.
- *
- * @param readings - of candidates that were read before
  */
-export async function findCertifiedLinks(
+async function findCertifiedLinks(
   evaluation: Evaluation,
   layout: Layout,
   step: Step,

@@ -1,13 +1,19 @@
-import { authenticate, type CertificateTrust, type CertificateVerdict, keyMaterialId } from '@intoto/crypto';
-import { InTotoError } from '@intoto/encoding';
+import {
+  authenticate,
+  type CertificateSummary,
+  type CertificateTrust,
+  type CertificateVerdict,
+  keyMaterialId,
+} from '@intoto/crypto';
+import { InTotoError, quoteText } from '@intoto/encoding';
 import { type Authenticated, type Layout, type Link, parsePayload, type Step } from '@intoto/models';
 
 import type { Evaluation } from './evaluation.ts';
 import type { LinkVerdict } from './link-signature.ts';
-import { describeMalformed } from './read-candidate.ts';
+import { describeMalformed } from './read-candidate-failure.ts';
 import { toReportValue } from './report-value.ts';
 import type { LoadedLink, PresentedCertificates, Refusal } from './step-evidence.ts';
-import { nameCertificate, shortKeyId } from './wording.ts';
+import { shortKeyId } from './wording.ts';
 
 /**
  * Verifies a link with the key of the certificate that its signature carries, if that makes its holder a functionary. The
@@ -31,6 +37,7 @@ export async function verifyCertifiedLink(
     const message = `its signature names the key ${shortKeyId(keyId)} of the layout, and its certificate is for another key`;
     return refuseKey(loaded, message);
   }
+  const acceptance = `it counts, by the certificate ${nameCertificate(certificate)} under the root ${shortKeyId(certificate.root)}`;
   try {
     const result = await authenticate(metadata, { keys: [key], threshold: 1, backend, parse: parsePayload, read });
     if (!result.ok) {
@@ -40,12 +47,12 @@ export async function verifyCertifiedLink(
       );
     }
     const payload = result.payload as Authenticated<Link> | Authenticated<Layout>;
-    return { outcome: 'signed', link: { ...loaded, key, certified: verdict, payload } };
+    return { outcome: 'signed', link: { ...loaded, key, certified: verdict, acceptance, payload } };
   } catch (error) {
     // A Metablock's payload was read before; an envelope's is read once its signature has verified.
     if (!InTotoError.is(error) || metadata.container !== 'dsse') throw error;
     const problem = describeMalformed(error, name, location);
-    return { outcome: 'signed', link: { ...loaded, key, certified: verdict, problem } };
+    return { outcome: 'signed', link: { ...loaded, key, certified: verdict, acceptance, problem } };
   }
 }
 
@@ -62,4 +69,9 @@ function refuseKey({ location, keyId }: LoadedLink, message: string): LinkVerdic
     outcome: 'refused',
     refusal: { location, keyId, reason: 'certificate', code: 'ERR_CERTIFICATE_KEY', message },
   };
+}
+
+/** A certificate by its subject, or by a name of its holder where it has none. */
+function nameCertificate({ subject, uris, dnsNames, emails }: CertificateSummary): string {
+  return quoteText([subject, ...uris, ...dnsNames, ...emails].find((text) => text !== '') ?? 'without a name');
 }

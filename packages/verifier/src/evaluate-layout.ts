@@ -1,20 +1,24 @@
-import { type Authenticated, formatTime, type Layout, type Link, type Metadata } from '@intoto/models';
+import {
+  type Authenticated,
+  formatTime,
+  type Layout,
+  type Link,
+  type Metadata,
+  type SupplyChainItem,
+} from '@intoto/models';
 
-import { reduceLinks } from './artifact-agreement.ts';
 import { authenticateLayout } from './authenticate-layout.ts';
-import { certConstraintsOf, openCertificates } from './certificate-support.ts';
+import { certConstraintsOf } from './certificate-support.ts';
 import type { Chain, ChainOutcome } from './chain.ts';
-import { checkCommands } from './command-alignment.ts';
 import { beginEvaluation, type Evaluation, resolveSettings, type Settings } from './evaluation.ts';
 import { checkExpiry } from './expiry.ts';
-import { runInspections } from './inspections.ts';
 import { checkItemRules } from './item-rules.ts';
 import { checkLayoutContent } from './layout-content.ts';
 import { checkLayoutKeys } from './layout-keys.ts';
 import { loadLinks } from './load-links.ts';
 import type { VerifyLayoutOptions } from './options.ts';
-import { applyParameters } from './parameters.ts';
-import type { Failure, Stage, VerificationReport } from './report.ts';
+import { reduceLinks } from './reduce-links.ts';
+import type { Failure, VerificationReport } from './report.ts';
 import { checkThresholds } from './signature-threshold.ts';
 import { replaceSublayouts } from './sublayouts.ts';
 import { summarize, toSummary } from './summary-link.ts';
@@ -55,11 +59,11 @@ export async function evaluateLayout(layout: Metadata, options: VerifyLayoutOpti
 async function verifyChain(chain: Chain, settings: Settings): Promise<ChainOutcome> {
   const evaluation = beginEvaluation(settings, chain.path);
   settings.signal?.throwIfAborted();
-  const layout = checkLayoutKeys(evaluation, chain.keys)
+  const layout = (await checkLayoutKeys(evaluation, chain.keys))
     ? await authenticateLayout(evaluation, chain.metadata, chain.keys)
     : undefined;
   if (layout === undefined) {
-    skipRest(evaluation);
+    (await import('./skipped-stages.ts')).skipUnauthentic(evaluation);
     return finish(evaluation, undefined, () => undefined);
   }
   const links = await checkLayout(evaluation, layout, chain);
@@ -75,44 +79,49 @@ async function checkLayout(
   received: Authenticated<Layout>,
   { metadata, evidence, parameters }: Chain,
 ): Promise<ReadonlyMap<string, Authenticated<Link>>> {
-  const unsafeSteps = checkLayoutContent(evaluation, metadata, received);
-  checkExpiry(evaluation, received);
-  const substituted = applyParameters(evaluation, received, parameters);
+  const unsafeSteps = await checkLayoutContent(evaluation, metadata, received);
+  await checkExpiry(evaluation, received);
+  // What most layouts do not have is loaded where one has it.
+  const substituted =
+    parameters === undefined
+      ? received
+      : (await import('./parameters.ts')).applyParameters(evaluation, received, parameters);
   // Names, keys and thresholds have no parameters.
   const layout = substituted ?? received;
-  const { trust, obstacle } = await openCertificates(evaluation, layout);
+  const certified = layout.steps.filter((step) => certConstraintsOf(evaluation, step).length > 0).map(nameOf);
+  const { trust, obstacle } =
+    certified.length === 0
+      ? {}
+      : await (await import('./open-certificates.ts')).openCertificates(evaluation, layout, certified);
   const unsought = new Map([...unsafeSteps].map((name) => [name, 'its name cannot be part of a file name']));
-  for (const step of obstacle === undefined ? [] : layout.steps) {
-    if (certConstraintsOf(evaluation, step).length > 0) unsought.set(step.name, obstacle ?? '');
-  }
+  if (obstacle !== undefined) for (const name of certified) unsought.set(name, obstacle);
   const loaded = await loadLinks(evaluation, layout, evidence, { unsought, trust });
   const signed = await checkThresholds(evaluation, layout, loaded, trust);
   const linked = await replaceSublayouts(evaluation, layout, evidence, signed, verifyChain);
-  if (substituted !== undefined) checkCommands(evaluation, layout, linked);
-  const links = reduceLinks(evaluation, layout, linked);
+  if (substituted !== undefined && layout.steps.some(({ expectedCommand }) => expectedCommand.length > 0)) {
+    (await import('./command-alignment.ts')).checkCommands(evaluation, layout, linked);
+  }
+  const links = await reduceLinks(evaluation, layout, linked);
   if (substituted === undefined) {
-    skip(evaluation, ['step-rules', 'inspection', 'inspection-rules'], 'parameters could not be put into it');
+    (await import('./skipped-stages.ts')).skipUnsubstituted(evaluation);
     return links;
   }
-  const steps = new Set(layout.steps.map(({ name }) => name));
-  for (const item of layout.steps) checkItemRules(evaluation, { stage: 'step-rules', item, links, expected: steps });
-  const inspected = await runInspections(evaluation, substituted);
-  const all = new Map([...links, ...inspected]);
-  const expected = new Set([...steps, ...layout.inspections.map(({ name }) => name)]);
+  const steps = new Set(layout.steps.map(nameOf));
+  for (const item of layout.steps) {
+    await checkItemRules(evaluation, { stage: 'step-rules', item, links, expected: steps });
+  }
+  if (layout.inspections.length === 0) return links;
+  const { runInspections } = await import('./inspections.ts');
+  const all = new Map([...links, ...(await runInspections(evaluation, substituted))]);
+  const expected = new Set([...steps, ...layout.inspections.map(nameOf)]);
   for (const item of layout.inspections) {
-    checkItemRules(evaluation, { stage: 'inspection-rules', item, links: all, expected });
+    await checkItemRules(evaluation, { stage: 'inspection-rules', item, links: all, expected });
   }
   return links;
 }
 
-function skipRest(evaluation: Evaluation): void {
-  const stages: readonly Stage[] = ['expiry', 'links', 'threshold', 'step-rules', 'inspection', 'inspection-rules'];
-  skip(evaluation, stages, 'it is not known to be authentic');
-}
-
-function skip({ checks }: Evaluation, stages: readonly Stage[], reason: string): void {
-  for (const stage of stages)
-    checks.skipped(stage, {}, `Not checked: what the layout says does not count, since ${reason}.`);
+function nameOf({ name }: SupplyChainItem): string {
+  return name;
 }
 
 function finish(

@@ -4,16 +4,22 @@ import type { Layout } from '@intoto/models';
 import type { Profile } from './options.ts';
 import type { SignedLink } from './step-evidence.ts';
 
+/** Tells functionaries apart: of the links of a step, those of each. */
+export type Grouping = (links: readonly SignedLink[]) => readonly (readonly SignedLink[])[];
+
 /**
- * Groups links by the functionary who signed them. `reference` tells functionaries apart by the ids that keys call themselves
+ * Makes what groups links by the functionary who signed them. `reference` tells functionaries apart by the ids that keys call themselves
  * by. In `strict` two links are by one functionary if they share anything that stands for one: the key's material, its id,
  * or, with certificates, an identity. A functionary who signs with a key and with a certificate for that key counts once, and
  * so does a workload that gets a new key with every certificate. A subkey, which a layout may list as a key of its own, is its
  * main key's. No more are ever counted than `reference` counts.
- *
- * @param mainMaterials - what {@link mapMainMaterials} makes of the layout
  */
-export function groupByFunctionary(
+export function createGrouping(profile: Profile, layout: Layout): Grouping {
+  const mainMaterials = mapMainMaterials(layout);
+  return (links) => groupByFunctionary(profile, mainMaterials, links);
+}
+
+function groupByFunctionary(
   profile: Profile,
   mainMaterials: ReadonlyMap<string, string>,
   links: readonly SignedLink[],
@@ -32,7 +38,7 @@ export function groupByFunctionary(
 }
 
 /** Of the material of each subkey in the layout, that of its main key. */
-export function mapMainMaterials({ keys }: Layout): ReadonlyMap<string, string> {
+function mapMainMaterials({ keys }: Layout): ReadonlyMap<string, string> {
   const mainMaterials = new Map<string, string>();
   for (const key of keys.values()) {
     if (key.form !== 'gpg') continue;

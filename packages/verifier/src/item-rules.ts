@@ -1,12 +1,11 @@
 import { quoteText } from '@intoto/encoding';
-import { type Authenticated, type Link, printArtifactRule, type SupplyChainItem } from '@intoto/models';
-import { evaluateRules, type RuleDecision, type RuleEvaluation, type RuleList } from '@intoto/rules';
+import type { Authenticated, Link, SupplyChainItem } from '@intoto/models';
+import { evaluateRules, type RuleList } from '@intoto/rules';
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
-import { LIMIT_REMEDY } from './limits.ts';
 import type { Stage } from './report.ts';
-import { adviseOnRule, toReportNearMiss, toTraceEntry } from './rule-report.ts';
+import { toTraceEntry } from './rule-report.ts';
 import { boundRuleWork } from './rule-work.ts';
 import { count } from './wording.ts';
 
@@ -23,33 +22,37 @@ interface ItemRules {
  * Applies an item's rules to its link, materials first (specification 5.2, steps 9 and 10).
  * A list is skipped where the item itself, or a step that one of its MATCH rules names, has no accepted link.
  */
-export function checkItemRules(evaluation: Evaluation, rules: ItemRules): void {
-  checkRuleList(evaluation, rules, 'expected_materials');
-  checkRuleList(evaluation, rules, 'expected_products');
+export async function checkItemRules(evaluation: Evaluation, rules: ItemRules): Promise<void> {
+  await checkRuleList(evaluation, rules, 'expected_materials');
+  await checkRuleList(evaluation, rules, 'expected_products');
 }
 
-function checkRuleList(evaluation: Evaluation, { stage, item, links, expected }: ItemRules, list: RuleList): void {
+async function checkRuleList(
+  evaluation: Evaluation,
+  { stage, item, links, expected }: ItemRules,
+  list: RuleList,
+): Promise<void> {
   const { checks, limits, progress, traces } = evaluation;
   const rules = list === 'expected_materials' ? item.expectedMaterials : item.expectedProducts;
   const subject = { item: item.name, ruleList: list };
   const link = links.get(item.name);
   const missing = [item.name, ...rules.flatMap(namesMatched)].find((name) => expected.has(name) && !links.has(name));
   if (link === undefined || missing !== undefined) {
-    const message = `${list} of ${quoteText(item.name)} was not checked, since ${quoteText(missing ?? item.name)} has no accepted link.`;
-    checks.skipped(stage, subject, message);
+    (await import('./skipped-stages.ts')).skipRuleList(evaluation, stage, item, list, missing ?? item.name);
     return;
   }
   progress.ruleWork += boundRuleWork(rules, list === 'expected_materials' ? link.materials : link.products);
   if (progress.ruleWork > limits.maxRuleWork) {
-    const message = `${list} of ${quoteText(item.name)} was not checked: patterns of ${count(rules.length, 'rule')} on that many artifacts cross a limit.`;
-    checks.failed(stage, { code: 'ERR_LIMIT', subject, message, remedy: LIMIT_REMEDY });
+    const { describeRuleWork } = await import('./item-rules-failure.ts');
+    checks.failed(stage, describeRuleWork(item, list, rules.length));
     return;
   }
   const result = evaluateRules({ item: link, rules, list, links });
   traces.push({ item: item.name, ruleList: list, queue: result.queue, rules: result.decisions.map(toTraceEntry) });
   const failed = result.decisions.at(-1);
   if (failed?.outcome === 'failed') {
-    failRule(evaluation, stage, item, list, result, failed);
+    const { describeFailedRule } = await import('./item-rules-failure.ts');
+    checks.failed(stage, describeFailedRule(item, list, result, failed));
     return;
   }
   const { queue, remaining } = result;
@@ -63,31 +66,4 @@ function checkRuleList(evaluation: Evaluation, { stage, item, links, expected }:
 function namesMatched(words: readonly string[]): string[] {
   // The last words of a MATCH rule, whichever of its forms it has; a malformed rule names no step.
   return words[0]?.toLowerCase() === 'match' && words.length >= 6 ? words.slice(-1) : [];
-}
-
-function failRule(
-  { checks }: Evaluation,
-  stage: Stage,
-  item: SupplyChainItem,
-  list: RuleList,
-  evaluation: RuleEvaluation,
-  decision: Extract<RuleDecision, { outcome: 'failed' }>,
-): void {
-  const { number, refused, words, code } = decision;
-  const concerned = new Set(code === 'ERR_RULE_DISALLOW' ? refused : []);
-  const nearMisses = evaluation.decisions.flatMap((earlier) =>
-    earlier.nearMisses.filter(({ artifact }) => concerned.has(artifact)),
-  );
-  const artifact = refused.length === 1 ? { artifact: refused[0] } : {};
-  checks.failed(stage, {
-    code,
-    subject: { item: item.name, ruleList: list, ruleNumber: number, ...artifact },
-    message: `${quoteText(item.name)}, ${list}, rule ${String(number)}: ${decision.message.replace(/^Rule \d+: /, '')}`,
-    remedy: adviseOnRule(decision, nearMisses),
-    details: {
-      rule: printArtifactRule(words),
-      ...bounded('artifacts', refused),
-      ...bounded('nearMisses', nearMisses.map(toReportNearMiss)),
-    },
-  });
 }

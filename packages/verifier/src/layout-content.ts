@@ -1,131 +1,70 @@
-import { quoteText } from '@intoto/encoding';
-import { findCertificateProblems, type Layout, type Metadata } from '@intoto/models';
+import { findCertificateProblems, type Layout, type Metadata, type Step } from '@intoto/models';
 
-import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
-import { toReportThreshold } from './report-value.ts';
-import { findUnsignedDifferences } from './signed-projection.ts';
+import { isAsSigned } from './signed-projection.ts';
 import { isHexKeyId, listSubkeyIds } from './verification-key.ts';
-import { quoteSome, shortKeyId } from './wording.ts';
+
+/** Something in a layout that `strict` refuses. */
+export type ContentFault =
+  /** It may differ from what in-toto signs. */
+  | { readonly fault: 'unsigned' }
+  /** What it says of certificates is malformed: a malformed member reads like an absent one, and must not be taken for one. */
+  | { readonly fault: 'certificates'; readonly problems: ReturnType<typeof findCertificateProblems> }
+  /** A certificate or key says that it has another id than it is listed under. */
+  | { readonly fault: 'key-id'; readonly what: 'certificate' | 'key'; readonly keyId: string; readonly own: string }
+  /** The reference names files after subkeys whatever they are called; links are looked for under hexadecimal ids only. */
+  | { readonly fault: 'subkey-ids'; readonly keyId: string; readonly subkeyIds: readonly string[] }
+  | { readonly fault: 'threshold'; readonly step: Step }
+  /** A name that is not safe to be part of a file name. */
+  | { readonly fault: 'name'; readonly type: 'step' | 'inspection'; readonly name: string };
 
 /**
  * What `strict` asks of a layout beyond its format: the members the specification knows and no others, keys under their
  * own ids, thresholds of at least 1, and names and subkey ids that are safe to be part of a file name.
  * @returns the steps whose names are not safe: no evidence is looked for under them.
  */
-export function checkLayoutContent(evaluation: Evaluation, metadata: Metadata, layout: Layout): ReadonlySet<string> {
-  const { checks, profile } = evaluation;
+export async function checkLayoutContent(
+  { checks, profile }: Evaluation,
+  metadata: Metadata,
+  layout: Layout,
+): Promise<ReadonlySet<string>> {
   if (profile === 'reference') return new Set();
-  const failures = checks.failures.length;
-  checkMembers(evaluation, metadata, layout);
-  checkCertificateMembers(evaluation, layout);
-  checkKeyIds(evaluation, layout);
-  checkSubkeyIds(evaluation, layout);
-  checkThresholdValues(evaluation, layout);
-  const unsafe = checkNames(evaluation, layout);
-  if (checks.failures.length === failures) {
+  const faults = findFaults(metadata, layout);
+  const problems =
+    faults.length === 0 ? [] : (await import('./layout-content-failure.ts')).describeFaults(metadata, layout, faults);
+  for (const problem of problems) checks.failed('layout-format', problem);
+  if (problems.length === 0) {
     checks.passed('layout-format', {}, 'The layout is one, and says nothing that could be read in two ways.');
   }
-  return unsafe;
+  return new Set(faults.flatMap((fault) => (fault.fault === 'name' && fault.type === 'step' ? [fault.name] : [])));
 }
 
-function checkMembers({ checks }: Evaluation, metadata: Metadata, layout: Layout): void {
-  const differences = findUnsignedDifferences(metadata, layout);
-  if (differences.length === 0) return;
-  checks.failed('layout-format', {
-    code: 'ERR_LAYOUT_UNKNOWN_MEMBER',
-    message: `The layout differs from what in-toto signs in ${quoteSome(differences)}.`,
-    remedy:
-      'Have the layout signed again with exactly the members of the specification, or as a DSSE envelope; ' +
-      'other verifiers refuse its signature, or do not see these members.',
-    details: bounded('members', differences),
-  });
-}
-
-/** A malformed member reads like an absent one, and must not be taken for one. */
-function checkCertificateMembers({ checks }: Evaluation, layout: Layout): void {
+function findFaults(metadata: Metadata, layout: Layout): readonly ContentFault[] {
+  const { keys, rootCas, intermediateCas, steps, inspections } = layout;
+  const faults: ContentFault[] = [];
+  if (!isAsSigned(metadata, layout)) faults.push({ fault: 'unsigned' });
   const problems = findCertificateProblems(layout);
-  const [first] = problems;
-  if (first === undefined) return;
-  checks.failed('layout-format', {
-    code: 'ERR_LAYOUT_FORMAT',
-    message: `What the layout says about certificates cannot be read: ${first.path} ${first.message}.`,
-    remedy: 'Have the layout corrected and signed again.',
-    details: bounded(
-      'problems',
-      problems.map(({ path, message }) => ({ path, message })),
-    ),
-  });
-}
-
-function checkKeyIds({ checks }: Evaluation, { keys, rootCas, intermediateCas }: Layout): void {
-  for (const [name, { json }] of [...rootCas, ...intermediateCas]) {
+  if (problems.length > 0) faults.push({ fault: 'certificates', problems });
+  for (const [keyId, { json }] of [...rootCas, ...intermediateCas]) {
     const { keyid: own } = json;
-    if (own === undefined || own === name) continue;
-    const ownKeyId = typeof own === 'string' ? own : '';
-    checks.failed('layout-format', {
-      code: 'ERR_LAYOUT_KEY_ID',
-      subject: { keyId: name },
-      message: `The layout lists a certificate as ${shortKeyId(name)} that says its id is ${quoteText(ownKeyId)}.`,
-      remedy: 'Have the layout signed again with every certificate under its own id.',
-      details: { ownKeyId },
-    });
+    if (own === undefined || own === keyId) continue;
+    faults.push({ fault: 'key-id', what: 'certificate', keyId, own: typeof own === 'string' ? own : '' });
+  }
+  for (const [keyId, { keyId: own }] of keys) {
+    if (keyId !== own) faults.push({ fault: 'key-id', what: 'key', keyId, own });
   }
   for (const [keyId, key] of keys) {
-    if (keyId === key.keyId) continue;
-    checks.failed('layout-format', {
-      code: 'ERR_LAYOUT_KEY_ID',
-      subject: { keyId },
-      message: `The layout lists a key as ${shortKeyId(keyId)} that says its id is ${quoteText(key.keyId)}.`,
-      remedy: 'Have the layout signed again with every key under its own id.',
-      details: { ownKeyId: key.keyId },
-    });
+    const subkeyIds = listSubkeyIds(key).filter((subkeyId) => !isHexKeyId(subkeyId));
+    if (subkeyIds.length > 0) faults.push({ fault: 'subkey-ids', keyId, subkeyIds });
   }
-}
-
-/** The reference names files after subkeys whatever they are called; links are looked for under hexadecimal ids only. */
-function checkSubkeyIds({ checks }: Evaluation, { keys }: Layout): void {
-  for (const [keyId, key] of keys) {
-    const refused = listSubkeyIds(key).filter((subkeyId) => !isHexKeyId(subkeyId));
-    if (refused.length === 0) continue;
-    checks.failed('layout-format', {
-      code: 'ERR_LAYOUT_NAME',
-      subject: { keyId },
-      message: `The key ${shortKeyId(keyId)} in the layout has subkeys whose ids are not hexadecimal: ${quoteSome(refused)}. Files elsewhere could be read.`,
-      remedy: 'Have the layout signed again with subkeys under their own ids.',
-      details: bounded('subkeyIds', refused),
-    });
-  }
-}
-
-function checkThresholdValues({ checks }: Evaluation, { steps }: Layout): void {
   for (const step of steps) {
-    if (step.threshold >= 1) continue;
-    const { name } = step;
-    const threshold = toReportThreshold(step);
-    checks.failed('layout-format', {
-      code: 'ERR_LAYOUT_THRESHOLD',
-      subject: { item: name },
-      message: `The threshold of step ${quoteText(name)} is ${String(threshold)}: nobody would have to sign.`,
-      remedy: 'Have the layout signed again with a threshold of at least 1.',
-      details: { threshold },
-    });
+    // A threshold is a number that may be no number.
+    if (!(step.threshold >= 1)) faults.push({ fault: 'threshold', step });
   }
-}
-
-function checkNames({ checks }: Evaluation, { steps, inspections }: Layout): ReadonlySet<string> {
-  const unsafe = new Set<string>();
   for (const { name, type } of [...steps, ...inspections]) {
-    if (isSafeName(name)) continue;
-    if (type === 'step') unsafe.add(name);
-    checks.failed('layout-format', {
-      code: 'ERR_LAYOUT_NAME',
-      subject: { item: name },
-      message: `The name ${quoteText(name)} of a ${type} cannot be part of a file name: files elsewhere could be read or written.`,
-      remedy: `Have the layout signed again with a name for the ${type} that is not empty and has no path separators.`,
-    });
+    if (!isSafeName(name)) faults.push({ fault: 'name', type, name });
   }
-  return unsafe;
+  return faults;
 }
 
 function isSafeName(name: string): boolean {

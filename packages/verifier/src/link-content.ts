@@ -1,38 +1,25 @@
-import { quoteText } from '@intoto/encoding';
+import type { Link } from '@intoto/models';
 
 import { isNormalArtifactName } from './artifact-names.ts';
-import { bounded } from './bounded.ts';
-import type { Problem } from './check-list.ts';
 import type { SignedLink } from './step-evidence.ts';
-import { quoteSome } from './wording.ts';
+
+/** A link that `strict` refuses for what it says. */
+export interface UnfitLink {
+  readonly link: SignedLink;
+  readonly payload: Link;
+  /** Artifact names that are not in normal form. */
+  readonly names: readonly string[];
+}
 
 /**
  * What `strict` asks of a link beyond its format: that it was made for the step (specification 4.4), and that each of its
  * artifacts has the one name that rules know it by.
+ * @returns `undefined` for a link that meets it, and for a sublayout.
  */
-export function findLinkProblems(step: string, { keyId, location, payload }: SignedLink): readonly Problem[] {
-  if (payload?.type !== 'link') return [];
-  const subject = { item: step, keyId, location };
-  const problems: Problem[] = [];
-  if (payload.name !== step) {
-    problems.push({
-      code: 'ERR_LINK_NAME',
-      subject,
-      message: `${quoteText(location)} was made for ${payload.name === null ? 'no step' : `step ${quoteText(payload.name)}`}, not for ${quoteText(step)}.`,
-      remedy: `Put the link that was made for step ${quoteText(step)} in its place; it may be another step's file renamed.`,
-      details: { expected: step, found: payload.name },
-    });
-  }
+export function findUnfit(step: string, link: SignedLink): UnfitLink | undefined {
+  const { payload } = link;
+  if (payload?.type !== 'link') return undefined;
   const names = new Set([...payload.materials.keys(), ...payload.products.keys()]);
   const refused = [...names].filter((name) => !isNormalArtifactName(name));
-  if (refused.length > 0) {
-    problems.push({
-      code: 'ERR_LINK_ARTIFACT_NAME',
-      subject,
-      message: `${quoteText(location)} has artifact names that are not in normal form: ${quoteSome(refused)}.`,
-      remedy: 'Have the step recorded again; rules that name an artifact miss it under another spelling.',
-      details: bounded('artifacts', refused),
-    });
-  }
-  return problems;
+  return payload.name === step && refused.length === 0 ? undefined : { link, payload, names: refused };
 }

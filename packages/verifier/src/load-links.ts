@@ -4,23 +4,20 @@ import { type Layout, linkFileName, type Step } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import { certConstraintsOf } from './certificate-support.ts';
-import { findCertifiedLinks } from './certified-links.ts';
 import type { Problem } from './check-list.ts';
 import { type Claims, sortClaims } from './claims.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Candidate, EvidenceSource } from './evidence.ts';
-import { explainUnclaimed } from './explain-candidate.ts';
-import { LIMIT_REMEDY } from './limits.ts';
-import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
-import { describeOutsideFailure, type OutsideFailure } from './outside-failure.ts';
+import type * as wording from './load-links-failure.ts';
 import { type Reading, readCandidate } from './read-candidate.ts';
 import { toReportThreshold } from './report-value.ts';
-import { type LoadedLink, type LoadedStep, type Refusal, toReportRefusals } from './step-evidence.ts';
+import type { ReportValue } from './report.ts';
+import type { LoadedLink, LoadedStep, Refusal } from './step-evidence.ts';
 import { hasUnusableSubkeys, isHexKeyId, listFunctionaryKeyIds } from './verification-key.ts';
-import { count, shortKeyId } from './wording.ts';
+import { count } from './wording.ts';
 
 /** What was gathered for a step, before anything is said about it. */
-interface Gathered extends LoadedStep {
+export interface Gathered extends LoadedStep {
   readonly keyIds: readonly string[];
   readonly problems: readonly Problem[];
   /** How many key ids have a candidate, readable or spoilt, and how many signatures a certificate. */
@@ -55,8 +52,8 @@ export async function loadLinks(
   for (const step of layout.steps) {
     const found = gathered.get(step.name);
     if (found === undefined) {
-      const message = `Step ${quoteText(step.name)}: no links were looked for, since ${unsought.get(step.name) ?? ''}.`;
-      evaluation.checks.skipped('links', { item: step.name }, message);
+      const { skipUnsought } = await import('./skipped-stages.ts');
+      skipUnsought(evaluation, step, unsought.get(step.name) ?? '');
     } else if (await report(evaluation, layout, source, found)) {
       loaded.set(step.name, found);
     }
@@ -86,39 +83,35 @@ async function gather(
   const keyIds = listFunctionaryKeyIds(step, layout).filter((keyId) => profile === 'reference' || isHexKeyId(keyId));
   const nothing = { step, keyIds, links: [], refusals: [], unclaimed: [], claimed: 0 };
   // The reference looks for files by any name and stops at one that no file can have.
-  if (step.name.includes('\u0000') && keyIds.length > 0) return { ...nothing, problems: [describeNull(step)] };
+  if (step.name.includes('\u0000') && keyIds.length > 0) {
+    return { ...nothing, problems: [(await loadWording()).describeNull(step)] };
+  }
   const nameless = keyIds.find((keyId) => linkFileName(step.name, keyId).includes('\u0000'));
-  if (nameless !== undefined) return { ...nothing, problems: [describeNullSubkey(step, nameless)] };
+  if (nameless !== undefined) {
+    return { ...nothing, problems: [(await loadWording()).describeNullSubkey(step, nameless)] };
+  }
   const unusable = step.pubkeys.find((keyId) => hasUnusableSubkeys(layout.keys.get(keyId)));
-  if (unusable !== undefined) return { ...nothing, problems: [describeSubkeys(step, unusable)] };
+  if (unusable !== undefined) {
+    return { ...nothing, problems: [(await loadWording()).describeSubkeys(step, unusable)] };
+  }
   let candidates: readonly Candidate[];
   try {
     candidates = await source.find({ step: step.name, keyIds, signal });
   } catch (error) {
-    return { ...nothing, problems: [describeSourceFailure(step, source, describeOutsideFailure(error, signal))] };
+    const { describeSourceFailure } = await loadWording();
+    return { ...nothing, problems: [describeSourceFailure(step, source, error, signal)] };
   }
   signal?.throwIfAborted();
   const claims = sortClaims(keyIds, candidates);
   if (claims.number > limits.maxCandidates) {
-    const message = `Step ${quoteText(step.name)} has ${String(claims.number)} candidates; ${String(limits.maxCandidates)} are allowed.`;
-    return {
-      ...nothing,
-      problems: [{ code: 'ERR_LIMIT', subject: { item: step.name }, message, remedy: LIMIT_REMEDY }],
-    };
+    const { describeTooManyCandidates } = await loadWording();
+    return { ...nothing, problems: [describeTooManyCandidates(step, claims.number, limits.maxCandidates)] };
   }
   const readings = new Map<Candidate, Reading>();
   const claimed = await readClaimed(evaluation, step, claims, readings);
   if (trust === undefined || certConstraintsOf(evaluation, step).length === 0) return { step, keyIds, ...claimed };
-  const certified = await findCertifiedLinks(evaluation, layout, step, claims.candidates, readings);
-  return {
-    step,
-    keyIds,
-    problems: claimed.problems,
-    links: [...claimed.links, ...certified.links],
-    refusals: [...claimed.refusals, ...certified.refusals],
-    unclaimed: claimed.unclaimed.filter((candidate) => certified.others.has(candidate)),
-    claimed: claimed.claimed + certified.links.length,
-  };
+  const { addCertifiedLinks } = await import('./certified-links.ts');
+  return addCertifiedLinks(evaluation, layout, { step, keyIds, ...claimed }, claims.candidates, readings);
 }
 
 async function readClaimed(
@@ -156,69 +149,26 @@ async function report(
   found: Gathered,
 ): Promise<boolean> {
   const { checks } = evaluation;
-  const { step, keyIds, links, problems } = found;
+  const { step, links, problems } = found;
   for (const problem of problems) checks.failed('links', problem);
-  const locations = links.map(({ location, keyId }) => ({ location, keyId, reason: 'found', message: 'it was found' }));
   if (found.claimed >= step.threshold) {
     if (problems.length > 0) return false;
     const message = `Step ${quoteText(step.name)}: ${count(links.length, 'link')} found, threshold ${String(toReportThreshold(step))}.`;
-    checks.passed('links', { item: step.name }, message, bounded('candidates', locations));
+    checks.passed('links', { item: step.name }, message, bounded('candidates', toReportFound(links)));
     return true;
   }
   // A source that failed has told nothing about what there is.
   if (problems.length > 0 && found.claimed === 0) return false;
-  const refusals = [...found.refusals, ...(await explainUnclaimed(evaluation, layout, step, found.unclaimed))];
-  checks.failed('links', {
-    code: 'ERR_LINK_NOT_FOUND',
-    subject: { item: step.name },
-    message:
-      `Step ${quoteText(step.name)} needs ${count(toReportThreshold(step), 'link')} and has ${String(found.claimed)} ` +
-      `in ${source.description}${summarizeRefusals(refusals)}.`,
-    remedy: adviseOnMissingLinks(evaluation, step, keyIds, refusals),
-    details: {
-      required: toReportThreshold(step),
-      found: found.claimed,
-      ...bounded('keyIds', keyIds),
-      ...bounded('candidates', [...locations, ...toReportRefusals(refusals)]),
-    },
-  });
+  const { describeMissingLinks } = await import('./missing-links.ts');
+  checks.failed('links', await describeMissingLinks(evaluation, layout, source, found));
   return false;
 }
 
-function describeNull({ name }: Step): Problem {
-  return {
-    code: 'ERR_LAYOUT_NAME',
-    subject: { item: name },
-    message: `The name ${quoteText(name)} of a step cannot be part of a file name.`,
-    remedy: 'Have the layout signed again with another name for the step.',
-  };
+/** Locations and key ids of links as the details of a check carry them. */
+export function toReportFound(links: readonly LoadedLink[]): readonly ReportValue[] {
+  return links.map(({ location, keyId }) => ({ location, keyId, reason: 'found', message: 'it was found' }));
 }
 
-function describeNullSubkey({ name }: Step, keyId: string): Problem {
-  return {
-    code: 'ERR_LAYOUT_NAME',
-    subject: { item: name },
-    message: `Step ${quoteText(name)} lists a key with the subkey ${quoteText(keyId)}, which cannot be part of a file name.`,
-    remedy: 'Have the layout signed again with subkeys under their own ids.',
-    details: { subkeyIds: [keyId] },
-  };
-}
-
-function describeSubkeys({ name }: Step, keyId: string): Problem {
-  return {
-    code: 'ERR_LINK_KEY_UNUSABLE',
-    subject: { item: name, keyId },
-    message: `Step ${quoteText(name)} lists the key ${shortKeyId(keyId)}, whose "subkeys" are no subkeys by key id.`,
-    remedy: 'Have the layout signed again with a key that has no "subkeys", or proper ones.',
-  };
-}
-
-function describeSourceFailure(step: Step, source: EvidenceSource, cause: OutsideFailure): Problem {
-  return {
-    code: 'ERR_EVIDENCE',
-    subject: { item: step.name },
-    message: `The links of step ${quoteText(step.name)} could not be looked for in ${source.description}: ${cause.message}.`,
-    remedy: 'Make the source of links reachable and verify again.',
-    details: { cause: { ...cause } },
-  };
+function loadWording(): Promise<typeof wording> {
+  return import('./load-links-failure.ts');
 }

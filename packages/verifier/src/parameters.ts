@@ -13,15 +13,14 @@ import { count } from './wording.ts';
 
 /**
  * Puts the caller's parameters into the layout (specification 4.3, in the syntax of the Python reference).
- * Without parameters braces are literal.
+ * Where no parameters are given braces are literal, and nobody calls this.
  * @returns the layout to go on with; `undefined` where parameters cannot be put into it.
  */
 export function applyParameters(
   evaluation: Evaluation,
   layout: Authenticated<Layout>,
-  parameters: Parameters | undefined,
+  parameters: Parameters,
 ): Authenticated<Layout> | undefined {
-  if (parameters === undefined) return layout;
   const { checks } = evaluation;
   const badNames = [...parameters.keys()].filter((name) => !isParameterName(name));
   for (const name of badNames) {

@@ -4,16 +4,14 @@ import type { Layout } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
-import { explainUnclaimed } from './explain-candidate.ts';
-import { groupByFunctionary, mapMainMaterials } from './functionaries.ts';
-import { findLinkProblems } from './link-content.ts';
+import type { Grouping } from './functionaries.ts';
+import { findUnfit } from './link-content.ts';
 import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
-import { adviseOnMissingLinks, summarizeRefusals } from './missing-links.ts';
 import { toReportThreshold } from './report-value.ts';
 import type { ReportValue } from './report.ts';
-import { type LoadedStep, type Refusal, type SignedLink, type SignedStep, toReportRefusals } from './step-evidence.ts';
-import { hasUncountableSubkeys, listFunctionaryKeyIds, mapMainKeys } from './verification-key.ts';
-import { count, nameCertificate, shortKeyId } from './wording.ts';
+import type { LoadedStep, Refusal, SignedLink, SignedStep } from './step-evidence.ts';
+import { hasUncountableSubkeys, mapMainKeys } from './verification-key.ts';
+import { count } from './wording.ts';
 
 /**
  * Keeps the links that an authorized functionary signed, and counts the functionaries (specification 5.2, step 5).
@@ -26,7 +24,7 @@ export async function checkThresholds(
   loaded: ReadonlyMap<string, LoadedStep>,
   trust: CertificateTrust | undefined,
 ): Promise<ReadonlyMap<string, SignedStep>> {
-  checkSubkeys(evaluation, layout);
+  await checkSubkeys(evaluation, layout);
   const mainKeys = mapMainKeys(layout);
   const verdicts = await Promise.all(
     [...loaded.values()].map(async ({ step, links }) => {
@@ -39,39 +37,37 @@ export async function checkThresholds(
   );
   evaluation.signal?.throwIfAborted();
   const verdictsByStep = new Map(verdicts);
-  const mainMaterials = mapMainMaterials(layout);
+  const several = [...loaded.values()].some(({ links }) => links.length > 1);
+  const group: Grouping = several
+    ? (await import('./functionaries.ts')).createGrouping(evaluation.profile, layout)
+    : (links) => links.map((link) => [link]);
   const signed = new Map<string, SignedStep>();
   for (const { name } of layout.steps) {
     const step = loaded.get(name);
     if (step === undefined) {
-      const message = `Step ${quoteText(name)}: signatures were not counted, since it has too few usable links.`;
-      evaluation.checks.skipped('threshold', { item: name }, message);
+      (await import('./skipped-stages.ts')).skipUncounted(evaluation, name);
       continue;
     }
-    const links = await countSignatures(evaluation, layout, mainMaterials, step, verdictsByStep.get(name) ?? []);
+    const links = await countSignatures(evaluation, layout, group, step, verdictsByStep.get(name) ?? []);
     if (links !== undefined) signed.set(name, { step: step.step, links });
   }
   return signed;
 }
 
 /** Of the keys that no step lists; for a listed one its step has failed already. */
-function checkSubkeys({ checks }: Evaluation, { keys, steps }: Layout): void {
+async function checkSubkeys({ checks }: Evaluation, { keys, steps }: Layout): Promise<void> {
   const listed = new Set(steps.flatMap(({ pubkeys }) => pubkeys));
   for (const [keyId, key] of keys) {
     if (listed.has(keyId) || !hasUncountableSubkeys(key)) continue;
-    checks.failed('threshold', {
-      code: 'ERR_LINK_KEY_UNUSABLE',
-      subject: { keyId },
-      message: `The "subkeys" of the key ${shortKeyId(keyId)} in the layout are no subkeys by key id.`,
-      remedy: 'Have the layout signed again with a key that has no "subkeys", or proper ones.',
-    });
+    const { describeUncountableSubkeys } = await import('./load-links-failure.ts');
+    checks.failed('threshold', describeUncountableSubkeys(keyId));
   }
 }
 
 async function countSignatures(
   evaluation: Evaluation,
   layout: Layout,
-  mainMaterials: ReadonlyMap<string, string>,
+  group: Grouping,
   loaded: LoadedStep,
   verdicts: readonly LinkVerdict[],
 ): Promise<readonly SignedLink[] | undefined> {
@@ -83,39 +79,28 @@ async function countSignatures(
     links,
   );
   const spoilt = verdicts.flatMap((verdict) => (verdict.outcome === 'spoilt' ? [verdict.problem] : []));
-  const unfit = profile === 'strict' ? links.flatMap((link) => findLinkProblems(step.name, link)) : [];
+  const unfit = profile === 'strict' ? links.flatMap((link) => findUnfit(step.name, link) ?? []) : [];
 
-  for (const { location, keyId, message, reason, code } of refusals) {
-    const subject = { item: step.name, keyId, location };
-    checks.warned('threshold', 'WARN_LINK_REFUSED', subject, `${quoteText(location)} does not count: ${message}.`, {
-      reason,
-      ...(code === undefined ? {} : { cause: { code, message } }),
-    });
+  const groups = group(links);
+  if (refusals.length > 0 || groups.length < links.length) {
+    const { warnOfRefusals, warnOfSharedKeys } = await import('./threshold-warnings.ts');
+    warnOfRefusals(checks, step, refusals);
+    warnOfSharedKeys(checks, step, groups);
   }
-  const groups = groupByFunctionary(profile, mainMaterials, links);
-  warnOfSharedKeys(evaluation, loaded, groups);
-  for (const problem of [...spoilt, ...unfit]) checks.failed('threshold', problem);
+  for (const problem of spoilt) checks.failed('threshold', problem);
+  for (const link of unfit) {
+    const { describeUnfit } = await import('./link-content-failure.ts');
+    for (const problem of describeUnfit(step.name, link)) checks.failed('threshold', problem);
+  }
 
   const functionaries = groups.length;
   const subject = { item: step.name };
   const accepted = links.map(toReportAccepted);
   // What cannot be verified may be what is missing.
   if (functionaries + spoilt.length < step.threshold) {
-    const all = [...refusals, ...(await explainUnclaimed(evaluation, layout, step, loaded.unclaimed))];
-    checks.failed('threshold', {
-      code: 'ERR_LINK_THRESHOLD',
-      subject,
-      message:
-        `Step ${quoteText(step.name)} needs valid signatures by ${count(toReportThreshold(step), 'functionary')} ` +
-        `and has ${String(functionaries)}${summarizeRefusals(all)}.`,
-      remedy: adviseOnMissingLinks(evaluation, step, listFunctionaryKeyIds(step, layout), all),
-      details: {
-        required: toReportThreshold(step),
-        counted: functionaries,
-        ...bounded('keyIds', listFunctionaryKeyIds(step, layout)),
-        ...bounded('candidates', [...accepted, ...toReportRefusals(all)]),
-      },
-    });
+    const { describeMissingSigners } = await import('./missing-links.ts');
+    const counted = { links: accepted, refusals, functionaries };
+    checks.failed('threshold', await describeMissingSigners(evaluation, layout, loaded, counted));
     return undefined;
   }
   if (spoilt.length > 0 || unfit.length > 0) return undefined;
@@ -139,23 +124,6 @@ function withoutAccepted(refusals: readonly Refusal[], links: readonly SignedLin
 }
 
 /** An accepted link as the details of a check carry it. */
-function toReportAccepted({ location, keyId, certified }: SignedLink): ReportValue {
-  if (certified === undefined) return { location, keyId, reason: 'accepted', message: 'it counts' };
-  const { certificate } = certified;
-  const message = `it counts, by the certificate ${nameCertificate(certificate)} under the root ${shortKeyId(certificate.root)}`;
-  return { location, keyId, reason: 'accepted', message };
-}
-
-function warnOfSharedKeys(
-  { checks }: Evaluation,
-  { step }: LoadedStep,
-  groups: readonly (readonly SignedLink[])[],
-): void {
-  for (const links of groups) {
-    const keyIds = [...new Set(links.map(({ keyId }) => keyId))];
-    if (keyIds.length < 2) continue;
-    const names = keyIds.map(shortKeyId).join(', ');
-    const message = `Step ${quoteText(step.name)}: the keys ${names} are one functionary's and count once.`;
-    checks.warned('threshold', 'WARN_KEY_COUNTED_ONCE', { item: step.name }, message, bounded('keyIds', keyIds));
-  }
+function toReportAccepted({ location, keyId, acceptance = 'it counts' }: SignedLink): ReportValue {
+  return { location, keyId, reason: 'accepted', message: acceptance };
 }

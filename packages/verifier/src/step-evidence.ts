@@ -75,6 +75,8 @@ export type SignedLink = LoadedLink & {
   readonly key: PublicKey;
   /** Where a certificate makes its holder a functionary. */
   readonly certified?: CertifiedSigner | undefined;
+  /** Why it counts, where that is more than a key of the layout: half a sentence. */
+  readonly acceptance?: string | undefined;
 } & (
     | { readonly payload: Authenticated<Link> | Authenticated<Layout> }
     /** The signed bytes are neither a link nor a layout. */
@@ -98,16 +100,4 @@ export interface StepLink {
 export interface LinkedStep {
   readonly step: Step;
   readonly links: readonly StepLink[];
-}
-
-/** Refusals as the details of a check carry them. */
-export function toReportRefusals(refusals: readonly Refusal[]): readonly ReportValue[] {
-  return refusals.map(({ location, keyId, reason, message, code, details }) => ({
-    location,
-    ...(keyId === undefined ? {} : { keyId }),
-    reason,
-    message,
-    ...(code === undefined ? {} : { code }),
-    ...(details === undefined ? {} : { details }),
-  }));
 }

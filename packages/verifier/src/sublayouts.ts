@@ -1,14 +1,9 @@
-import { quoteText } from '@intoto/encoding';
-import type { Authenticated, Layout, Link } from '@intoto/models';
+import type { Layout } from '@intoto/models';
 
-import { bounded } from './bounded.ts';
 import type { VerifyChain } from './chain.ts';
-import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { EvidenceSource } from './evidence.ts';
-import { LIMIT_REMEDY } from './limits.ts';
-import type { LinkedStep, SignedLink, SignedStep, StepLink } from './step-evidence.ts';
-import { count, shortKeyId } from './wording.ts';
+import type { LinkedStep, SignedStep, StepLink } from './step-evidence.ts';
 
 /**
  * Puts a summary link in the place of every sublayout (specification 5.2, step 6): a functionary may sign a layout instead
@@ -28,100 +23,16 @@ export async function replaceSublayouts(
     if (evidence === undefined) continue;
     const links: StepLink[] = [];
     for (const candidate of evidence.links) {
-      const link = await toLink(evaluation, layout, source, name, candidate, verifyChain);
-      if (link !== undefined) links.push({ keyId: candidate.keyId, location: candidate.location, link });
+      const { keyId, location, payload } = candidate;
+      const link =
+        payload?.type === 'link'
+          ? payload
+          : await (
+              await import('./sublayout-summary.ts')
+            ).summarizeSublayout(evaluation, layout, source, name, candidate, verifyChain);
+      if (link !== undefined) links.push({ keyId, location, link });
     }
     if (links.length === evidence.links.length) linked.set(name, { step: evidence.step, links });
   }
   return linked;
-}
-
-async function toLink(
-  evaluation: Evaluation,
-  layout: Layout,
-  source: EvidenceSource,
-  step: string,
-  candidate: SignedLink,
-  verifyChain: VerifyChain,
-): Promise<Authenticated<Link> | undefined> {
-  const { payload } = candidate;
-  if (payload === undefined) {
-    evaluation.checks.failed('sublayout', candidate.problem);
-    return undefined;
-  }
-  if (payload.type === 'link') return payload;
-  const key = candidate.certified === undefined ? layout.keys.get(candidate.keyId) : candidate.key;
-  const obstacle = findObstacle(evaluation, step, candidate, key !== undefined);
-  if (obstacle !== undefined || key === undefined) {
-    if (obstacle !== undefined) evaluation.checks.failed('sublayout', obstacle);
-    return undefined;
-  }
-  evaluation.progress.sublayouts += 1;
-  const { keyId, location, metadata } = candidate;
-  const outcome = await verifyChain(
-    {
-      metadata,
-      keys: new Map([[keyId, key]]),
-      evidence: source.sublayout(step, keyId),
-      name: step,
-      path: [...evaluation.path, step],
-    },
-    evaluation,
-  );
-  const { report, summary, incomplete } = outcome;
-  evaluation.sublayouts.push({ step, keyId, report });
-  const subject = { item: step, keyId, location };
-  if (report.ok) {
-    const message = `Step ${quoteText(step)}: the sublayout of key ${shortKeyId(keyId)} passes.`;
-    evaluation.checks.passed('sublayout', subject, message);
-    return summary;
-  }
-  if (incomplete && evaluation.checks.failures.length > evaluation.heldBack.failures) {
-    const message = `Step ${quoteText(step)}: the inspections of the sublayout of key ${shortKeyId(keyId)} were not run after a failure elsewhere.`;
-    evaluation.checks.skipped('sublayout', subject, message);
-    return undefined;
-  }
-  // Where everything that failed lies outside of this layout too, it must not seem to pass.
-  if (incomplete) evaluation.heldBack.failures += 1;
-  evaluation.checks.failed('sublayout', {
-    code: 'ERR_SUBLAYOUT',
-    subject,
-    message: `Step ${quoteText(step)}: the sublayout ${quoteText(location)} has ${count(report.failures.length, 'failure')}, the first: ${report.failures[0].message}`,
-    remedy: report.failures[0].remedy,
-    details: bounded(
-      'codes',
-      report.failures.map(({ code }) => code),
-    ),
-  });
-  return undefined;
-}
-
-/** What keeps a sublayout from being verified at all. */
-function findObstacle(
-  { limits, path, progress }: Evaluation,
-  step: string,
-  { keyId, location }: SignedLink,
-  hasKey: boolean,
-): Problem | undefined {
-  const subject = { item: step, keyId, location };
-  if (path.length >= limits.maxSublayoutDepth) {
-    return {
-      code: 'ERR_SUBLAYOUT_DEPTH',
-      subject,
-      message: `Step ${quoteText(step)}: the sublayout ${quoteText(location)} is nested deeper than ${String(limits.maxSublayoutDepth)} levels.`,
-      remedy: 'Look for a source of links that leads back to itself; if the nesting is meant, raise the limit.',
-      details: { path: [...path, step] },
-    };
-  }
-  if (progress.sublayouts >= limits.maxSublayouts) {
-    const message = `Step ${quoteText(step)}: there are more than ${String(limits.maxSublayouts)} sublayouts.`;
-    return { code: 'ERR_LIMIT', subject, message, remedy: LIMIT_REMEDY };
-  }
-  if (hasKey) return undefined;
-  return {
-    code: 'ERR_SUBLAYOUT',
-    subject,
-    message: `Step ${quoteText(step)}: the sublayout ${quoteText(location)} is named for the subkey ${shortKeyId(keyId)}, and sublayouts are verified with main keys only.`,
-    remedy: `Have the layout list the subkey as a key of its own, or the sublayout signed with a main key.`,
-  };
 }

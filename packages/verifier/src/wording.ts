@@ -1,4 +1,3 @@
-import type { CertificateSummary } from '@intoto/crypto';
 import { quoteText } from '@intoto/encoding';
 
 const SHOWN_NAMES = 5;
@@ -10,11 +9,6 @@ export function shortKeyId(keyId: string): string {
     : /^[0-9a-zA-Z]+$/.test(keyId)
       ? `${keyId.slice(0, 8)}…`
       : quoteText(keyId);
-}
-
-/** A certificate by its subject, or by a name of its holder where it has none. */
-export function nameCertificate({ subject, uris, dnsNames, emails }: CertificateSummary): string {
-  return quoteText([subject, ...uris, ...dnsNames, ...emails].find((text) => text !== '') ?? 'without a name');
 }
 
 /** The first few names in quotes, and how many are left out. */

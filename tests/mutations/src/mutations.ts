@@ -138,8 +138,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     area: 'signatures',
     file: 'packages/crypto/src/check-signature.ts',
-    from: 'if (await verifier.verify(bytes, signature)) return',
-    to: 'if (verifier.verify(bytes, signature)) return',
+    from: 'valid = await verifier.verify(bytes, signature);',
+    to: 'valid = verifier.verify(bytes, signature);',
     effect: 'Every signature verifies.',
   },
   {
@@ -200,14 +200,14 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     area: 'sublayouts',
-    file: 'packages/verifier/src/sublayouts.ts',
+    file: 'packages/verifier/src/sublayout-summary.ts',
     from: 'if (path.length >= limits.maxSublayoutDepth) {',
     to: 'if (path.length > limits.maxSublayoutDepth) {',
     effect: 'Sublayouts may be nested one level deeper than allowed.',
   },
   {
     area: 'sublayouts',
-    file: 'packages/verifier/src/sublayouts.ts',
+    file: 'packages/verifier/src/sublayout-summary.ts',
     from: 'evaluation.checks.failures.length > evaluation.heldBack.failures',
     to: 'evaluation.checks.failures.length >= evaluation.heldBack.failures',
     effect: 'A sublayout whose inspections were held back seems to pass.',
@@ -221,9 +221,9 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     area: 'agreement',
-    file: 'packages/verifier/src/artifact-agreement.ts',
-    from: 'step.threshold <= 1',
-    to: 'step.threshold <= 2',
+    file: 'packages/verifier/src/reduce-links.ts',
+    from: 'step.threshold > 1',
+    to: 'step.threshold > 2',
     effect: 'With a threshold of two the reference profile does not compare links.',
   },
   {
