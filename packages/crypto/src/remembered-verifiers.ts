@@ -1,0 +1,34 @@
+import type { SslibPublicKey } from '@intoto/models';
+
+import type { CryptoBackend, Verifier } from './interfaces.ts';
+
+/** A layout seldom names more keys; of more, those that were not asked for longest are forgotten. */
+const MAX_REMEMBERED = 100;
+/** An RSA key of 16384 bits has 2,900 characters as PEM. */
+const MAX_CHARACTERS = 8000;
+
+/** Verifiers by what they are made from, all of it: a key that somebody changes is another key. */
+const remembered = new WeakMap<CryptoBackend, Map<string, Verifier>>();
+
+/**
+ * The verifier that `make` makes of a key, or the one that it made of the same material before: reading a key takes longer than
+ * verifying with it, and a chain asks the same few keys for every link. Failures are not remembered.
+ */
+export async function rememberVerifier(
+  { keyType, scheme, keyVal }: SslibPublicKey,
+  backend: CryptoBackend,
+  make: () => Promise<Verifier>,
+): Promise<Verifier> {
+  const text = keyVal['public'];
+  if (typeof text !== 'string' || text.length > MAX_CHARACTERS) return make();
+  const id = JSON.stringify([keyType, scheme, text]);
+  const known = remembered.get(backend) ?? new Map<string, Verifier>();
+  remembered.set(backend, known);
+  const verifier = known.get(id) ?? (await make());
+  // The last in the order of a map is what was used last.
+  known.delete(id);
+  known.set(id, verifier);
+  const [oldest] = known.size > MAX_REMEMBERED ? known.keys() : [];
+  if (oldest !== undefined) known.delete(oldest);
+  return verifier;
+}
