@@ -2,7 +2,7 @@ import type { SslibPublicKey } from '@intoto/models';
 
 import type { CryptoBackend, Verifier } from './interfaces.ts';
 
-/** A layout seldom names more keys; of more, those that were not asked for longest are forgotten. */
+/** A layout seldom names more keys; then the reading begins anew. */
 const MAX_REMEMBERED = 100;
 /** An RSA key of 16384 bits has 2,900 characters as PEM. */
 const MAX_CHARACTERS = 8000;
@@ -22,13 +22,10 @@ export async function rememberVerifier(
   const text = keyVal['public'];
   if (typeof text !== 'string' || text.length > MAX_CHARACTERS) return make();
   const id = JSON.stringify([keyType, scheme, text]);
-  const known = remembered.get(backend) ?? new Map<string, Verifier>();
-  remembered.set(backend, known);
-  const verifier = known.get(id) ?? (await make());
-  // The last in the order of a map is what was used last.
-  known.delete(id);
-  known.set(id, verifier);
-  const [oldest] = known.size > MAX_REMEMBERED ? known.keys() : [];
-  if (oldest !== undefined) known.delete(oldest);
+  const known = remembered.get(backend)?.get(id);
+  if (known !== undefined) return known;
+  const verifier = await make();
+  const all = remembered.get(backend);
+  remembered.set(backend, new Map([...(all !== undefined && all.size < MAX_REMEMBERED ? all : []), [id, verifier]]));
   return verifier;
 }
