@@ -3,6 +3,7 @@ import type { SslibPublicKey } from '@intoto/models';
 import type { CryptoBackend, Verifier } from './interfaces.ts';
 import { openKeyMaterial } from './key-material.ts';
 import { encodeSpki } from './public-key-info.ts';
+import { rememberVerifier } from './remembered-verifiers.ts';
 
 /**
  * Makes a verifier of a public key, with the key's own scheme: for a signer that makes sure of what an agent, a token or
@@ -20,11 +21,13 @@ import { encodeSpki } from './public-key-info.ts';
  * console.log(await verifier.verify(new Uint8Array(), new Uint8Array(64))); // false
  * ```
  */
-export async function createVerifier(
+export function createVerifier(
   publicKey: SslibPublicKey,
   { backend }: { readonly backend: CryptoBackend },
 ): Promise<Verifier> {
-  const reading = openKeyMaterial(publicKey);
-  if ('unexpected' in reading) throw (await import('./unexpected-source.ts')).unusableSource(reading.unexpected);
-  return backend.createVerifier(reading.scheme, encodeSpki(reading.material));
+  return rememberVerifier(publicKey, backend, async () => {
+    const reading = openKeyMaterial(publicKey);
+    if ('unexpected' in reading) throw (await import('./unexpected-source.ts')).unusableSource(reading.unexpected);
+    return backend.createVerifier(reading.scheme, encodeSpki(reading.material));
+  });
 }

@@ -37,8 +37,10 @@ function isDeep(value: JsonValue, depth: number): boolean {
   return depth >= MAX_JSON_DEPTH || Object.values(value).some((item: JsonValue) => isDeep(item, depth + 1));
 }
 
-/** The common case, without the cost of keeping track of where it is. */
-function isNative(value: JsonValue, depth: number): boolean {
+/**
+ * Whether a value, this many levels down, has a canonical form: the common case, without the cost of keeping track of where it is.
+ */
+export function isNative(value: JsonValue, depth: number): boolean {
   if (typeof value === 'string') return !LONE_SURROGATE.test(value);
   if (typeof value === 'number') return Number.isSafeInteger(value);
   if (typeof value !== 'object') return typeof value === 'boolean' || typeof value === 'bigint';
