@@ -1,5 +1,6 @@
 import { InTotoError } from '@intoto/encoding';
 
+import { delegateMethods } from './delegate-methods.ts';
 import type { CryptoBackend } from './interfaces.ts';
 
 /**
@@ -7,16 +8,15 @@ import type { CryptoBackend } from './interfaces.ts';
  * Random bytes come from `first`.
  */
 export function combineBackends(first: CryptoBackend, second: CryptoBackend): CryptoBackend {
-  const either = async <T>(ask: (backend: CryptoBackend) => Promise<T>): Promise<T> => {
-    try {
-      return await ask(first);
-    } catch (error) {
-      return isUnsupported(error) ? ask(second) : rethrow(error);
-    }
-  };
   return Object.freeze<CryptoBackend>({
     name: `${first.name}+${second.name}`,
-    digest: (algorithm, data) => either((backend) => backend.digest(algorithm, data)),
+    ...delegateMethods(async (ask) => {
+      try {
+        return await ask(first);
+      } catch (error) {
+        return isUnsupported(error) ? ask(second) : rethrow(error);
+      }
+    }),
     createHasher: (algorithm) => {
       try {
         return first.createHasher(algorithm);
@@ -24,12 +24,6 @@ export function combineBackends(first: CryptoBackend, second: CryptoBackend): Cr
         return isUnsupported(error) ? second.createHasher(algorithm) : rethrow(error);
       }
     },
-    createVerifier: (scheme, spki) => either((backend) => backend.createVerifier(scheme, spki)),
-    createSign: (scheme, pkcs8) => either((backend) => backend.createSign(scheme, pkcs8)),
-    derivePublicKey: (pkcs8) => either((backend) => backend.derivePublicKey(pkcs8)),
-    generateKey: (scheme) => either((backend) => backend.generateKey(scheme)),
-    decryptPbes2: (parameters, data, password) => either((backend) => backend.decryptPbes2(parameters, data, password)),
-    encryptPbes2: (parameters, data, password) => either((backend) => backend.encryptPbes2(parameters, data, password)),
     randomBytes: (length) => first.randomBytes(length),
   });
 }

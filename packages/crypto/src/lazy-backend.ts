@@ -1,4 +1,5 @@
 import { CryptoError } from './crypto-error.ts';
+import { delegateMethods } from './delegate-methods.ts';
 import type { CryptoBackend } from './interfaces.ts';
 
 /**
@@ -27,14 +28,8 @@ export function lazyBackend(name: string, load: () => Promise<CryptoBackend>): C
   };
   return Object.freeze<CryptoBackend>({
     name,
-    digest: async (algorithm, data) => (await backend()).digest(algorithm, data),
+    ...delegateMethods(async (ask) => ask(await backend())),
     createHasher: () => refuse('hash a stream'),
-    createVerifier: async (scheme, spki) => (await backend()).createVerifier(scheme, spki),
-    createSign: async (scheme, pkcs8) => (await backend()).createSign(scheme, pkcs8),
-    derivePublicKey: async (pkcs8) => (await backend()).derivePublicKey(pkcs8),
-    generateKey: async (scheme) => (await backend()).generateKey(scheme),
-    decryptPbes2: async (parameters, data, password) => (await backend()).decryptPbes2(parameters, data, password),
-    encryptPbes2: async (parameters, data, password) => (await backend()).encryptPbes2(parameters, data, password),
     randomBytes: () => refuse('make random bytes'),
   });
 }

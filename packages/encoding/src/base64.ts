@@ -3,23 +3,23 @@ import { EncodingError } from './encoding-error.ts';
 /** `standard` has `+` and `/`, `url` has `-` and `_` in their place; `either` is a text wholly in one of the two. */
 export type Base64Alphabet = 'standard' | 'url' | 'either';
 
+/** What is in none of the alphabets, for each of them. */
+const FOREIGN = { standard: /[^A-Za-z0-9+/]/, url: /[^A-Za-z0-9_-]/ } as const;
+
 const STANDARD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const URL_SAFE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const PADDING = 0x3d;
-const NO_VALUE = 255;
 
 /** Writes bytes in the standard alphabet with padding (RFC 4648 section 4), on one line. */
 export function encodeBase64(bytes: Uint8Array): string {
-  const characters = asciiCodes(STANDARD);
+  // `btoa` takes ten times as long, for the text that it wants to be given.
   const output = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(PADDING);
   let end = 0;
   for (let index = 0; index < bytes.length; index += 3) {
     const left = bytes.length - index;
     const group = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
-    output[end] = characters[group >> 18] ?? 0;
-    output[end + 1] = characters[(group >> 12) & 63] ?? 0;
-    if (left > 1) output[end + 2] = characters[(group >> 6) & 63] ?? 0;
-    if (left > 2) output[end + 3] = characters[group & 63] ?? 0;
+    for (let digit = 0; digit < Math.min(left + 1, 4); digit++) {
+      output[end + digit] = STANDARD.charCodeAt((group >> (18 - 6 * digit)) & 63);
+    }
     end += 4;
   }
   return new TextDecoder().decode(output);
@@ -34,50 +34,29 @@ export function encodeBase64(bytes: Uint8Array): string {
  */
 export function decodeBase64(text: string, alphabet: Base64Alphabet = 'standard'): Uint8Array<ArrayBuffer> {
   if (text.length % 4 !== 0) {
-    throw new EncodingError(`Base64 needs a multiple of 4 characters, padding included, not ${text.length}.`, {
-      code: 'ERR_BASE64',
-      details: { offset: text.length },
-    });
+    throw malformed(`Base64 needs a multiple of 4 characters, padding included, not ${text.length}.`, text.length);
   }
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  const values = new Uint8Array(128).fill(NO_VALUE);
-  for (const [value, code] of asciiCodes(chooseCharacters(text, alphabet)).entries()) values[code] = value;
-  return decodeGroups(text, values, padding);
-}
-
-function decodeGroups(text: string, values: Uint8Array, padding: number): Uint8Array<ArrayBuffer> {
-  const digits = text.length - padding;
-  const bytes = new Uint8Array((text.length / 4) * 3 - padding);
-  let bits = 0;
-  let end = 0;
-  for (let index = 0; index < digits; index++) {
-    const value = values[text.charCodeAt(index)] ?? NO_VALUE;
-    if (value === NO_VALUE) {
-      throw new EncodingError(`Character ${index + 1} of the text is not in the base64 alphabet.`, {
-        code: 'ERR_BASE64',
-        details: { offset: index },
-      });
-    }
-    bits = ((bits << 6) | value) & 0xff_ffff;
-    const phase = index & 3;
-    if (phase > 0) bytes[end++] = bits >> (6 - phase * 2);
-  }
+  const digits = text.replace(/={1,2}$/, '');
+  const offset = digits.search(FOREIGN[chooseAlphabet(text, alphabet)]);
+  if (offset !== -1) throw malformed(`Character ${offset + 1} of the text is not in the base64 alphabet.`, offset);
+  const binary = atob(digits.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index);
   return bytes;
 }
 
-function chooseCharacters(text: string, alphabet: Base64Alphabet): string {
+function malformed(message: string, offset: number): EncodingError {
+  return new EncodingError(message, { code: 'ERR_BASE64', details: { offset } });
+}
+
+function chooseAlphabet(text: string, alphabet: Base64Alphabet): keyof typeof FOREIGN {
   switch (alphabet) {
     case 'standard':
-      return STANDARD;
     case 'url':
-      return URL_SAFE;
+      return alphabet;
     case 'either':
-      return /[-_]/.test(text) ? URL_SAFE : STANDARD;
+      return /[-_]/.test(text) ? 'url' : 'standard';
     default:
       throw new TypeError(`Unknown base64 alphabet: ${String(alphabet satisfies never)}`);
   }
-}
-
-function asciiCodes(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }

@@ -1,5 +1,6 @@
 import { findLoneSurrogate } from './code-points.ts';
 import { EncodingError } from './encoding-error.ts';
+import { locateOffset } from './source-position.ts';
 
 /**
  * Encodes text as UTF-8.
@@ -24,18 +25,15 @@ export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
  * truncated characters included. `details` has `offset`, `line` and `column` of the first byte that is wrong.
  */
 export function decodeUtf8(bytes: Uint8Array): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch (cause) {
     const offset = findInvalidUtf8(bytes);
     // Something else went wrong: a buffer that may not be shared, a text too long for a string.
     if (offset === -1) throw cause;
-    const before = bytes.subarray(0, offset);
-    const lineStart = before.lastIndexOf(0x0a) + 1;
-    const line = before.reduce((lines, byte) => (byte === 0x0a ? lines + 1 : lines), 1);
-    const column = before
-      .subarray(lineStart)
-      .reduce((columns, byte) => (isContinuation(byte) ? columns : columns + 1), 1);
+    const before = decoder.decode(bytes.subarray(0, offset));
+    const { line, column } = locateOffset(before, before.length);
     throw new EncodingError(`Line ${line}, column ${column} (byte ${offset}) is not UTF-8.`, {
       code: 'ERR_UTF8',
       details: { offset, line, column },

@@ -113,21 +113,21 @@ function resolveLimits(given: VerificationLimits = {}): ResolvedLimits {
 }
 
 function assertKeys(keys: ReadonlyMap<string, PublicKey>): void {
-  if (!isMap(keys)) throw new TypeError('layoutKeys: a Map from key ids to public keys expected');
+  if (!isMap(keys)) throw new TypeError('layoutKeys: a Map of public keys expected');
 }
 
 function assertParameters(parameters: ReadonlyMap<string, string> | undefined): void {
   if (parameters === undefined) return;
-  if (!isMap(parameters)) throw new TypeError('parameters: a Map from names to values expected');
+  if (!isMap(parameters)) throw new TypeError('parameters: a Map expected');
   for (const value of parameters.values()) {
-    if (typeof value !== 'string') throw new TypeError('parameters: every value must be a string');
+    if (typeof value !== 'string') throw new TypeError('parameters: strings expected');
   }
 }
 
 function assertCertificates(certificates: CertificateSource | undefined): void {
   if (certificates === undefined || typeof certificates === 'function') return;
   if (typeof certificates.openTrust !== 'function')
-    throw new TypeError('certificates: a CertificateVerifier, or a function that loads one, expected');
+    throw new TypeError('certificates: a CertificateVerifier or its loader expected');
 }
 
 // A Map of another realm is no instance of this one's.

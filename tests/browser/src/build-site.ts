@@ -27,6 +27,7 @@ async function buildPage(): Promise<readonly (readonly [string, Uint8Array])[]> 
   });
   const { output } = await bundle.generate({
     minify: true,
+    comments: false,
     codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
   });
   await bundle.close();
