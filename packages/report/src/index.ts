@@ -1,2 +1,14 @@
+export {
+  buildChainGraph,
+  type ChainGraph,
+  type GraphEdge,
+  type GraphLayout,
+  type GraphNode,
+  type GraphState,
+} from './chain-graph.ts';
+export type { GraphOptions } from './graph-options.ts';
+export { renderDot } from './render-dot.ts';
+export { renderHtml } from './render-html.ts';
 export { renderJson } from './render-json.ts';
+export { renderMermaid } from './render-mermaid.ts';
 export { renderText, type RenderTextOptions } from './render-text.ts';
