@@ -10,5 +10,16 @@ export type { GraphOptions } from './graph-options.ts';
 export { renderDot } from './render-dot.ts';
 export { renderHtml } from './render-html.ts';
 export { renderJson } from './render-json.ts';
+export { renderJUnit } from './render-junit.ts';
+export { renderMarkdown } from './render-markdown.ts';
 export { renderMermaid } from './render-mermaid.ts';
+export { renderSarif, type RenderSarifOptions } from './render-sarif.ts';
 export { renderText, type RenderTextOptions } from './render-text.ts';
+export {
+  renderReport,
+  type RenderReportOptions,
+  REPORT_EXTENSIONS,
+  REPORT_FORMATS,
+  type ReportFormat,
+  reportFormatOf,
+} from './report-format.ts';

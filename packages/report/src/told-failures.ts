@@ -15,6 +15,15 @@ export interface ToldFailure extends CheckStory {
   readonly path: readonly string[];
 }
 
+/** The story as it is shown where no lines are broken. */
+export function finishStory({ heading, message, fields }: CheckStory): CheckStory {
+  return {
+    heading: finishText(heading),
+    message: finishText(message),
+    fields: fields.map((field) => ({ ...field, label: finishText(field.label), text: finishText(field.text) })),
+  };
+}
+
 /** Every failure with those of sublayouts below the failure that stands for them, numbered as in the text. */
 export function tellFailures(
   report: VerificationReport,
@@ -25,16 +34,8 @@ export function tellFailures(
   if (report.ok) return [];
   return report.failures.flatMap((failure, index) => {
     const number = `${prefix}${index + 1}`;
-    const { heading, message, fields } = tellFailure(failure, { report, path, printKey });
-    const told: ToldFailure = {
-      number,
-      failure,
-      report,
-      path,
-      heading: finishText(heading),
-      message: finishText(message),
-      fields: fields.map((field) => ({ ...field, label: finishText(field.label), text: finishText(field.text) })),
-    };
+    const story = finishStory(tellFailure(failure, { report, path, printKey }));
+    const told: ToldFailure = { number, failure, report, path, ...story };
     const sublayout = sublayoutOf(failure, report);
     if (sublayout === undefined) return [told];
     return [told, ...tellFailures(sublayout.report, printKey, [...path, sublayout.step], `${number}.`)];

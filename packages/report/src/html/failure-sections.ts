@@ -1,12 +1,10 @@
 import type { VerificationReport } from '@intoto/verifier';
 
-import { isToldByFailure } from '../candidate-fields.ts';
-import { isWarning, tellWarning } from '../check-story.ts';
 import { andMore, countOf, type Field } from '../field.ts';
 import type { KeyPrinter } from '../key-text.ts';
 import { type Markup, tag } from '../markup.ts';
-import { walkReports } from '../report-tree.ts';
 import { tellFailures, type ToldFailure } from '../told-failures.ts';
+import { tellWarnings } from '../told-warnings.ts';
 import { failureAnchor } from './graph-svg.ts';
 
 /** Beyond that a page is not read any more; the JSON has all. */
@@ -52,12 +50,7 @@ export function failureSections(report: VerificationReport, printKey: KeyPrinter
 
 /** Warnings that no failure tells. */
 export function warningSections(report: VerificationReport, printKey: KeyPrinter): Markup | undefined {
-  const told = walkReports(report).flatMap(({ report: own, path }) =>
-    own.checks
-      .filter(isWarning)
-      .filter((warning) => !isToldByFailure(warning, own))
-      .map((warning) => tellWarning(warning, { report: own, path, printKey })),
-  );
+  const told = tellWarnings(report, printKey);
   if (told.length === 0) return undefined;
   return tag(
     'section',
