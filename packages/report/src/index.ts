@@ -7,6 +7,7 @@ export {
   type GraphState,
 } from './chain-graph.ts';
 export type { GraphOptions } from './graph-options.ts';
+export { parseReport } from './parse-report.ts';
 export { renderDot } from './render-dot.ts';
 export { renderHtml } from './render-html.ts';
 export { renderJson } from './render-json.ts';
@@ -23,3 +24,4 @@ export {
   type ReportFormat,
   reportFormatOf,
 } from './report-format.ts';
+export { REPORT_ERROR_CODES, ReportError, type ReportErrorCode } from './report-error.ts';

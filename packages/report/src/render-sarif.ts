@@ -38,7 +38,7 @@ interface Finding extends CheckStory {
 }
 
 function ruleOf(code: Code): Json {
-  const failed = code in FAILURE_CODES;
+  const failed = Object.hasOwn(FAILURE_CODES, code);
   const title = failed ? FAILURE_TITLES[code as FailureCode] : WARNING_TITLES[code as WarningCode];
   const meaning = failed ? FAILURE_CODES[code as FailureCode] : WARNING_CODES[code as WarningCode];
   return {
