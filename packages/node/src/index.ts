@@ -183,7 +183,24 @@ export {
   MAX_PROBLEMS,
 } from '@intoto/models';
 export type { KeyProfile } from '@intoto/openpgp';
-export { renderJson, renderText, type RenderTextOptions } from '@intoto/report';
+export {
+  type Expiry,
+  listExpiries,
+  parseReport,
+  renderHtml,
+  renderJson,
+  renderReport,
+  type RenderReportOptions,
+  renderText,
+  type RenderTextOptions,
+  REPORT_ERROR_CODES,
+  REPORT_EXTENSIONS,
+  REPORT_FORMATS,
+  ReportError,
+  type ReportErrorCode,
+  type ReportFormat,
+  reportFormatOf,
+} from '@intoto/report';
 export {
   evaluateRules,
   type NearMiss,
@@ -298,4 +315,5 @@ export {
   type SignerErrorCode,
   withSigner,
 } from './open-signer.ts';
+export { readReport } from './report-file.ts';
 export { verifyFiles, type VerifyFilesOptions } from './verify-files.ts';

@@ -7,6 +7,7 @@ export {
   type GraphState,
 } from './chain-graph.ts';
 export type { GraphOptions } from './graph-options.ts';
+export { type Expiry, listExpiries } from './list-expiries.ts';
 export { parseReport } from './parse-report.ts';
 export { renderDot } from './render-dot.ts';
 export { renderHtml } from './render-html.ts';

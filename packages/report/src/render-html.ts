@@ -7,6 +7,7 @@ import type { GraphOptions } from './graph-options.ts';
 import { artifactSection } from './html/artifact-section.ts';
 import { chainSection } from './html/chain-section.ts';
 import { checkSection } from './html/check-section.ts';
+import { expirySection } from './html/expiry-section.ts';
 import { failureSections, warningSections } from './html/failure-sections.ts';
 import { arrowHeads } from './html/graph-svg.ts';
 import { itemSection } from './html/item-section.ts';
@@ -94,6 +95,7 @@ export function renderHtml(report: VerificationReport, options: GraphOptions = {
         warningSections(report, printKey),
         itemSection(graph),
         artifactSection(report, printKey),
+        expirySection(report, options.keyNames),
         checkSection(report),
         tag(
           'footer',

@@ -9,7 +9,7 @@ export const REPORT_ERROR_CODES = {
 /** The code of a {@link ReportError}. */
 export type ReportErrorCode = keyof typeof REPORT_ERROR_CODES;
 
-/** A saved report that cannot be used. `details.path` says where, e.g. `checks.3.stage`. */
+/** A saved report that cannot be used. `details.member` says where, e.g. `checks.3.stage`. */
 export class ReportError extends InTotoError<ReportErrorCode> {
   override readonly name = 'ReportError';
 }

@@ -10,7 +10,7 @@ export function refuse(path: string, message: string): never {
   const place = path === '' ? 'The report' : `${quoteText(path)} of the report`;
   throw new ReportError(`${place} ${message}. Give what renderJson or "in-toto verify --json" wrote, unchanged.`, {
     code: 'ERR_REPORT_FORMAT',
-    details: { path },
+    details: { member: path },
   });
 }
 
