@@ -31,7 +31,7 @@ function describe(): string {
   const others = [...unforeseen].map(([line, count]) => `- ${printCount(count)}, ${line}`);
   return `Supply chains that verify, made from seeds as for the verdicts above, with one thing broken in each. Whoever broke it knows
 the step (that of a sublayout too) and the artifact; a report counts where its first failure, followed into sublayouts, names just
-those. What the fault does no harm to is not counted.
+those. Where a rule has to notice it, that rule stands before the others of the step. What the fault does no harm to is not counted.
 
 - ${printCount(cases.length)} failures: ${share.toFixed(1)} % named first, ${String(misses.length)} missed.
 - \`node --conditions=@intoto/source tests/reports/failures/run.ts --from ${String(options.from)} --count ${String(options.count)}\`
