@@ -1,7 +1,7 @@
 import { type MatchRule, parseArtifactRuleText } from '@intoto/models';
-import type { Failure, RuleTrace } from '@intoto/verifier';
+import type { Failure, RuleTrace, VerificationReport } from '@intoto/verifier';
 
-import type { GraphEdge, GraphMaking, GraphNode } from './chain-graph.ts';
+import { type GraphEdge, type GraphMaking, type GraphNode, keyOf } from './chain-graph.ts';
 import type { ChainItem } from './chain-items.ts';
 import { finishText, printName } from './escape.ts';
 import { asStrings } from './report-value.ts';
@@ -22,8 +22,9 @@ export interface Flows {
 
 /** Artifacts that MATCH rules took over from steps, those that rules refused, and those that are missing. */
 export function addFlows(making: GraphMaking, items: readonly ChainItem[], own: readonly GraphNode[]): Flows {
-  const idOf = (kind: ChainItem['kind'], name: string): string | undefined =>
-    own[items.findIndex((item) => item.kind === kind && item.name === name)]?.id;
+  const ids = new Map(items.map(({ kind, name }, at) => [keyOf(kind, name), own[at]?.id]));
+  const idOf = (kind: ChainItem['kind'], name: string): string | undefined => ids.get(keyOf(kind, name));
+  const kindOf = createKindFinder(making.report);
   const flows = new Map<string, Flow>();
   const strays: GraphNode[] = [];
   const add = (from: string, to: string, artifacts: readonly string[], failure?: string): void => {
@@ -34,7 +35,7 @@ export function addFlows(making: GraphMaking, items: readonly ChainItem[], own: 
   };
 
   for (const trace of making.report.traces) {
-    const to = idOf(kindOf(trace, making), trace.item);
+    const to = idOf(kindOf(trace), trace.item);
     for (const rule of to === undefined ? [] : trace.rules) {
       const step = rule.consumed.length === 0 ? undefined : readMatch(rule.rule)?.step;
       const from = step === undefined ? undefined : sourceOf(step, idOf);
@@ -78,14 +79,19 @@ function sourceOf(
 }
 
 /** A step's traces come before those of an inspection of the same name. */
-function kindOf(trace: RuleTrace, { report }: GraphMaking): ChainItem['kind'] {
-  const first = report.traces.find(({ item, ruleList }) => item === trace.item && ruleList === trace.ruleList);
-  const isStep = report.checks.some(({ stage, subject }) => stage === 'step-rules' && subject.item === trace.item);
-  return isStep && first === trace ? 'step' : 'inspection';
+function createKindFinder({ checks, traces }: VerificationReport): (trace: RuleTrace) => ChainItem['kind'] {
+  const steps = new Set(checks.flatMap(({ stage, subject }) => (stage === 'step-rules' ? [subject.item] : [])));
+  const first = new Map<string, RuleTrace>();
+  for (const trace of traces) {
+    const key = `${trace.ruleList} ${trace.item}`;
+    if (!first.has(key)) first.set(key, trace);
+  }
+  return (trace) =>
+    steps.has(trace.item) && first.get(`${trace.ruleList} ${trace.item}`) === trace ? 'step' : 'inspection';
 }
 
 /** The rule where it is a MATCH rule; one that is no rule has failed, and takes nothing. */
-export function readMatch(text: string): MatchRule | undefined {
+function readMatch(text: string): MatchRule | undefined {
   try {
     const rule = parseArtifactRuleText(text);
     return rule.type === 'MATCH' ? rule : undefined;

@@ -75,7 +75,8 @@ export function buildChainGraph(
   const addLayout = (own: VerificationReport, path: readonly string[], parent: string | undefined): void => {
     const making: GraphMaking = { report: own, nextId, told: told.filter((failure) => failure.report === own) };
     const items = listItems(own, printKey);
-    const nodes = items.map((item) => itemNode(item, making));
+    const numbers = numbersByItem(making.told);
+    const nodes = items.map((item) => itemNode(item, numbers.get(keyOf(item.kind, item.name)) ?? [], nextId()));
     const steps = new Map(
       items.flatMap(({ kind, name }, at) => (kind === 'step' ? [[name, nodes[at]?.id] as const] : [])),
     );
@@ -105,21 +106,32 @@ export function buildChainGraph(
   return { layouts };
 }
 
-function itemNode({ kind, name, notes, state }: ChainItem, { told, nextId }: GraphMaking): GraphNode {
-  const failures = told.filter(({ failure }) => failure.subject.item === name && isOf(kind, failure.stage));
+function itemNode({ kind, name, notes, state }: ChainItem, failures: readonly string[], id: string): GraphNode {
   return {
-    id: nextId(),
+    id,
     kind,
     name: finishText(printName(name)),
     notes: notes.map(finishText),
     state: failures.length > 0 ? 'failed' : state,
-    failures: failures.map(({ number }) => number),
+    failures,
   };
 }
 
 /** A step and an inspection may have the same name. */
-function isOf(kind: ChainItem['kind'], stage: string): boolean {
-  return (kind === 'inspection') === stage.startsWith('inspection');
+export function keyOf(kind: ChainItem['kind'], name: string): string {
+  return `${kind} ${name}`;
+}
+
+/** The numbers of the failures of each step and inspection. */
+function numbersByItem(told: readonly ToldFailure[]): ReadonlyMap<string, readonly string[]> {
+  const numbers = new Map<string, string[]>();
+  for (const { number, failure } of told) {
+    const key = keyOf(failure.stage.startsWith('inspection') ? 'inspection' : 'step', failure.subject.item ?? '');
+    const known = numbers.get(key);
+    if (known === undefined) numbers.set(key, [number]);
+    else known.push(number);
+  }
+  return numbers;
 }
 
 /** The layout's own state: whatever concerns no step and no inspection. */

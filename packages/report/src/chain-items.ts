@@ -1,4 +1,4 @@
-import type { Check, VerificationReport } from '@intoto/verifier';
+import type { AcceptedSignature, Check, VerificationReport } from '@intoto/verifier';
 
 import { escapeText } from './escape.ts';
 import { andMore } from './field.ts';
@@ -34,13 +34,26 @@ export function listItems(report: VerificationReport, printKey: KeyPrinter): Cha
     else known.checks.push(check);
   }
   const all = [...byItem.values()];
+  const signatures = new Map<string, AcceptedSignature[]>();
+  for (const signature of report.signatures) {
+    const own = signatures.get(signature.item ?? '');
+    if (own === undefined) signatures.set(signature.item ?? '', [signature]);
+    else own.push(signature);
+  }
+  const sublayouts = new Set(report.sublayouts.map(({ step }) => step));
   return ['step', 'inspection'].flatMap((wanted) =>
     all
       .filter(({ kind }) => kind === wanted)
       .map(({ name, kind, checks }) => ({
         kind,
         name,
-        notes: kind === 'step' ? stepNotes(name, checks, report, printKey) : [],
+        notes:
+          kind === 'step'
+            ? [
+                ...(sublayouts.has(name) ? ['carried out as a sublayout'] : []),
+                ...stepNotes(checks, signatures.get(name) ?? [], printKey),
+              ]
+            : [],
         state: stateOf(checks),
       })),
   );
@@ -54,15 +67,13 @@ function stateOf(checks: readonly Check[]): ChainItem['state'] {
 }
 
 /** Who signed, and how many had to. */
-function stepNotes(name: string, checks: readonly Check[], report: VerificationReport, printKey: KeyPrinter): string[] {
-  const signers = report.signatures
-    .filter(({ item }) => item === name)
-    .map((signature) => signerText(signature, printKey));
+function stepNotes(checks: readonly Check[], signatures: readonly AcceptedSignature[], printKey: KeyPrinter): string[] {
+  const signers = [...new Set(signatures.map((signature) => signerText(signature, printKey)))];
   const counting = checks.findLast(({ details }) => details['required'] !== undefined);
   const required = asNumber(counting?.details['required']) ?? asString(counting?.details['required']);
   const counted = asNumber(counting?.details['counted']) ?? asNumber(counting?.details['found']);
   return [
-    ...[...new Set(signers)].slice(0, MAX_SIGNERS).map((signer) => `signed by ${signer}`),
+    ...signers.slice(0, MAX_SIGNERS).map((signer) => `signed by ${signer}`),
     ...(signers.length > MAX_SIGNERS ? [andMore(signers.length - MAX_SIGNERS)] : []),
     ...(required === undefined ? [] : [`${counted ?? 0} of ${escapeText(String(required))} needed`]),
   ];

@@ -13,7 +13,7 @@ const CLASSES: Readonly<Record<GraphState, string>> = {
 };
 
 const SHAPES: Readonly<Record<GraphNode['kind'], readonly [open: string, close: string]>> = {
-  layout: ['[/', '/]'],
+  layout: ['[[', ']]'],
   step: ['[', ']'],
   inspection: ['{{', '}}'],
   stray: ['([', '])'],

@@ -1,4 +1,4 @@
-import type { ChainGraph } from '../chain-graph.ts';
+import type { ChainGraph, GraphLayout } from '../chain-graph.ts';
 import { type Markup, tag } from '../markup.ts';
 import { drawGraph } from './graph-svg.ts';
 
@@ -8,6 +8,17 @@ const LEGEND = [
   ['warning', 'holds, with a warning'],
   ['unknown', 'not checked to the end'],
 ] as const;
+
+/** More than that nobody can follow, and lines would take minutes to be kept apart. */
+const MOST_DRAWN = 600;
+
+function drawing(layout: GraphLayout, title: string): Markup {
+  if (layout.nodes.length + layout.edges.length > MOST_DRAWN) {
+    return tag('p', {}, 'This layout has too many parts to draw; the table below has them all.');
+  }
+  // Wider than the page it scrolls, which a keyboard must be able to do too.
+  return tag('div', { class: 'graph', tabindex: '0', role: 'region', 'aria-label': title }, drawGraph(layout, title));
+}
 
 /** The graph of every layout of the chain. */
 export function chainSection({ layouts }: ChainGraph): Markup {
@@ -21,8 +32,7 @@ export function chainSection({ layouts }: ChainGraph): Markup {
         'section',
         { class: 'sheet' },
         layouts.length === 1 ? undefined : tag('h3', {}, title),
-        // Wider than the page it scrolls, which a keyboard must be able to do too.
-        tag('div', { class: 'graph', tabindex: '0', role: 'region', 'aria-label': title }, drawGraph(layout, title)),
+        drawing(layout, title),
       );
     }),
     tag('ul', { class: 'legend' }, ...LEGEND.map(([state, meaning]) => tag('li', { class: state }, meaning))),

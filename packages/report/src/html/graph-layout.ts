@@ -5,6 +5,8 @@ import { drawBack, drawForward, movePath, separateLabels, spreadPorts } from './
 import { fit, LINE_HEIGHT, PADDING, type Route, ROW_GAP, sizeOf, type Slot } from './graph-slots.ts';
 
 const COLUMN_GAP = 44;
+/** What rows of nodes may take in any case. */
+const NARROWEST = 900;
 /** The room of an edge that passes between nodes. */
 const LANE_HEIGHT = 14;
 /** Columns of text that a node or a label may take. */
@@ -56,6 +58,18 @@ function placeColumns(columns: readonly Slot[][], gaps: readonly number[]): { wi
   return { width: x, height };
 }
 
+/** Nodes without edges below the others, from left to right. */
+function placeRows(slots: readonly Slot[], { top, width }: { readonly top: number; readonly width: number }): void {
+  let [x, y, tallest] = [0, top === 0 ? 0 : top + ROW_GAP, 0];
+  for (const slot of slots) {
+    if (x > 0 && x + slot.width > Math.max(width, NARROWEST)) [x, y, tallest] = [0, y + tallest + ROW_GAP, 0];
+    slot.x = x;
+    slot.y = y;
+    x += slot.width + ROW_GAP;
+    tallest = Math.max(tallest, slot.height);
+  }
+}
+
 /** Lays out the graph of one layout from left to right. The layout's own node stands above, without edges. */
 export function placeGraph(graph: GraphLayout): Placement {
   const [head, ...nodes] = graph.nodes;
@@ -65,12 +79,13 @@ export function placeGraph(graph: GraphLayout): Placement {
   const columnOf = (rank: number): Slot[] => (columns[rank] ??= []);
   const makeSlot = (node: GraphNode): Slot => {
     const texts = nodeLines(node).map((text) => fit(text, NODE_COLUMNS));
-    return { node, lines: texts, ...sizeOf(texts), x: 0, y: 0 };
+    return { node, lines: texts, ...sizeOf(texts, 'first'), x: 0, y: 0 };
   };
+  const connected = new Set(graph.edges.flatMap(({ from, to }) => [from, to]));
   for (const node of nodes) {
     const slot = makeSlot(node);
     slotOf.set(node.id, slot);
-    columnOf(ranks.get(node.id) ?? 0).push(slot);
+    if (connected.has(node.id)) columnOf(ranks.get(node.id) ?? 0).push(slot);
   }
   const routes = graph.edges.flatMap((edge): Route[] => {
     const [from, to] = [slotOf.get(edge.from), slotOf.get(edge.to)];
@@ -83,7 +98,7 @@ export function placeGraph(graph: GraphLayout): Placement {
       between.push(lane);
     }
     const texts = edgeLines(edge).map((text) => fit(text, LABEL_COLUMNS));
-    const { width, height } = sizeOf(texts);
+    const { width, height } = sizeOf(texts, 'all');
     return [
       {
         edge,
@@ -119,6 +134,11 @@ export function placeGraph(graph: GraphLayout): Placement {
     ]),
   );
   separateLabels(routes);
+  const labels = routes.map(({ label }) => label);
+  placeRows(
+    [...slotOf].flatMap(([id, slot]) => (connected.has(id) ? [] : [slot])),
+    { top: Math.max(bottom, ...labels.map(({ y, height }) => y + height)), width: size.width },
+  );
   return frame(makeSlot(head), [...slotOf.values()], routes, paths);
 }
 

@@ -13,15 +13,16 @@ export function rankNodes({ nodes, edges }: GraphLayout): Map<string, number> {
   ];
   const place = new Map(order.map(({ id }, index) => [id, index]));
   const ranks = new Map(order.map(({ id }) => [id, 0]));
-  for (const { id } of order) {
-    for (const { from, to } of edges) {
-      if (to !== id || (place.get(from) ?? 0) >= (place.get(to) ?? 0)) continue;
-      ranks.set(to, Math.max(ranks.get(to) ?? 0, (ranks.get(from) ?? 0) + 1));
-    }
-  }
+  const incoming = new Map<string, string[]>();
   for (const { from, to } of edges) {
-    if (nodes.some(({ id, kind }) => id === from && kind === 'stray')) ranks.set(from, (ranks.get(to) ?? 1) - 1);
+    if ((place.get(from) ?? 0) < (place.get(to) ?? 0)) incoming.set(to, [...(incoming.get(to) ?? []), from]);
   }
+  for (const { id } of order) {
+    const before = (incoming.get(id) ?? []).map((from) => (ranks.get(from) ?? 0) + 1);
+    ranks.set(id, Math.max(0, ...before));
+  }
+  const strays = new Set(nodes.filter(({ kind }) => kind === 'stray').map(({ id }) => id));
+  for (const { from, to } of edges) if (strays.has(from)) ranks.set(from, (ranks.get(to) ?? 1) - 1);
   return ranks;
 }
 

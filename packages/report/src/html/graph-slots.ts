@@ -3,7 +3,8 @@ import { displayWidth } from '../display-width.ts';
 
 /** Units of the drawing are CSS pixels. */
 export const LINE_HEIGHT = 18;
-const CHARACTER_WIDTH = 7.1;
+const CHARACTER_WIDTH = 7;
+const BOLD_WIDTH = 8;
 /** Around text in a node. */
 export const PADDING = 12;
 /** Between nodes of one column. */
@@ -40,7 +41,9 @@ export function fit(text: string, columns: number): string {
 }
 
 /** The room that lines take. */
-export function sizeOf(texts: readonly string[]): { width: number; height: number } {
-  const columns = Math.max(...texts.map(displayWidth), 4);
-  return { width: Math.ceil(columns * CHARACTER_WIDTH) + 2 * PADDING, height: texts.length * LINE_HEIGHT + PADDING };
+export function sizeOf(texts: readonly string[], bold: 'first' | 'all'): { width: number; height: number } {
+  const widths = texts.map(
+    (text, index) => displayWidth(text) * (bold === 'all' || index === 0 ? BOLD_WIDTH : CHARACTER_WIDTH),
+  );
+  return { width: Math.ceil(Math.max(30, ...widths)) + 2 * PADDING, height: texts.length * LINE_HEIGHT + PADDING };
 }
