@@ -4,19 +4,21 @@ import type { ArtifactRows } from '../src/html/artifact-rows.ts';
 const SHOWN = 100;
 const MORE = 400;
 
-function element<Kind extends Element>(id: string): Kind {
-  const found = document.querySelector<Kind>(`#${id}`);
-  if (found === null) throw new Error(`no element ${id}`);
+function element<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
+  const found = document.querySelector(`#${id}`);
+  if (!(found instanceof kind)) throw new Error(`no element ${id}`);
   return found;
 }
 
-const { places, outcomes, rows } = JSON.parse(element('artifact-data').textContent ?? '') as ArtifactRows;
-const search = element<HTMLInputElement>('artifact-search');
-const placeChoice = element<HTMLSelectElement>('artifact-place');
-const onlyRefused = element<HTMLInputElement>('artifact-refused');
-const count = element('artifact-count');
-const body = element<HTMLTableSectionElement>('artifact-rows');
-const more = element<HTMLButtonElement>('artifact-more');
+const { places, outcomes, rows } = JSON.parse(
+  element('artifact-data', HTMLScriptElement).textContent ?? '',
+) as ArtifactRows;
+const search = element('artifact-search', HTMLInputElement);
+const placeChoice = element('artifact-place', HTMLSelectElement);
+const onlyRefused = element('artifact-refused', HTMLInputElement);
+const count = element('artifact-count', HTMLOutputElement);
+const body = element('artifact-rows', HTMLTableSectionElement);
+const more = element('artifact-more', HTMLButtonElement);
 
 const lowered = rows.map(([artifact]) => artifact.toLowerCase());
 let found: readonly number[] = [];

@@ -24,23 +24,24 @@ export function listExpiries(
   options: { readonly keyNames?: ReadonlyMap<string, string> | undefined } = {},
 ): readonly Expiry[] {
   const printKey = createKeyPrinter(report, options.keyNames ?? new Map());
-  const place = (path: readonly string[]): string => path.map(printName).join(' > ');
-  const found = walkReports(report).flatMap(({ report: own, path }) => [
-    ...(own.expires === undefined
-      ? []
-      : [{ what: path.length === 0 ? 'layout' : `sublayout of step ${place(path)}`, at: own.expires }]),
-    ...own.signatures.flatMap((signature) =>
-      signature.certificate === undefined || signature.item === undefined
-        ? []
-        : [
-            {
-              what: `step ${place([...path, signature.item])}: ${signerText(signature, printKey)}`,
-              at: signature.certificate.notAfter,
-            },
-          ],
-    ),
-  ]);
+  const found: { readonly what: string; readonly at: string }[] = [];
+  for (const { report: own, path } of walkReports(report)) {
+    const what = path.length === 0 ? 'layout' : `sublayout of step ${printPlace(path)}`;
+    if (own.expires !== undefined) found.push({ what, at: own.expires });
+    for (const signature of own.signatures) {
+      const { item, certificate } = signature;
+      if (item === undefined || certificate === undefined) continue;
+      found.push({
+        what: `step ${printPlace([...path, item])}: ${signerText(signature, printKey)}`,
+        at: certificate.notAfter,
+      });
+    }
+  }
   return found
     .map(({ what, at }) => ({ what: finishText(what), at: finishText(printName(at)), over: at <= report.at }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function printPlace(path: readonly string[]): string {
+  return path.map(printName).join(' > ');
 }

@@ -6,7 +6,7 @@ import type { GraphOptions } from './graph-options.ts';
 import { failureAnchor } from './html/graph-svg.ts';
 import { createKeyPrinter, type KeyPrinter } from './key-text.ts';
 import { renderMermaid } from './render-mermaid.ts';
-import { tellFailures, type ToldFailure } from './told-failures.ts';
+import { splitRemedy, tellFailures, type ToldFailure } from './told-failures.ts';
 import { tellWarnings } from './told-warnings.ts';
 
 /** GitHub takes 65,536 characters in a comment. */
@@ -38,14 +38,13 @@ function fieldLines(fields: readonly Field[]): readonly string[] {
 }
 
 function failureLines({ number, heading, message, fields }: ToldFailure): readonly string[] {
-  const isRemedy = ({ label }: Field): boolean => label === 'to do';
-  const remedy = fields.find(isRemedy);
+  const { remedy, facts } = splitRemedy(fields);
   return [
     `### <a id="${failureAnchor(number)}"></a>${number}&#46; ${prose(heading)}`,
     '',
     prose(message),
     '',
-    ...verbatim(fieldLines(fields.filter((field) => !isRemedy(field))), 'text'),
+    ...verbatim(fieldLines(facts), 'text'),
     ...(remedy === undefined ? [] : ['', `**To do:** ${prose(remedy.text)}`]),
     '',
   ];
@@ -54,7 +53,7 @@ function failureLines({ number, heading, message, fields }: ToldFailure): readon
 function warningLines(report: VerificationReport, printKey: KeyPrinter): readonly string[] {
   const told = tellWarnings(report, printKey);
   if (told.length === 0) return [];
-  const items = told.map(({ heading, message }) => `- **${prose(heading)}**: ${prose(message)}`);
+  const items = told.map(({ story: { heading, message } }) => `- **${prose(heading)}**: ${prose(message)}`);
   return [`<details><summary>${countOf(told.length, 'warning')}</summary>`, '', ...items, '', '</details>', ''];
 }
 

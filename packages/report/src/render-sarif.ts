@@ -30,7 +30,8 @@ export interface RenderSarifOptions {
 type Code = FailureCode | WarningCode;
 type Json = { readonly [name: string]: unknown };
 
-interface Finding extends CheckStory {
+interface Finding {
+  readonly story: CheckStory;
   readonly code: Code;
   readonly check: Check;
   readonly path: readonly string[];
@@ -80,7 +81,8 @@ function fieldText(fields: readonly Field[]): string {
 }
 
 function resultOf(finding: Finding, codes: readonly Code[], layoutPath: string): Json {
-  const { code, check, level, heading, message, fields, path } = finding;
+  const { code, check, level, path } = finding;
+  const { heading, message, fields } = finding.story;
   const { item = '', ruleList = '', ruleNumber = '', artifact = '', keyId = '' } = check.subject;
   return {
     ruleId: code,
@@ -111,14 +113,16 @@ function resultOf(finding: Finding, codes: readonly Code[], layoutPath: string):
  */
 export function renderSarif(report: VerificationReport, options: RenderSarifOptions = {}): string {
   const printKey = createKeyPrinter(report, options.keyNames ?? new Map());
-  const failures = tellFailures(report, printKey).map(({ failure, ...story }): Finding => ({
-    ...story,
-    check: failure,
-    code: failure.code,
+  const failures = tellFailures(report, printKey).map((story): Finding => ({
+    story,
+    path: story.path,
+    check: story.failure,
+    code: story.failure.code,
     level: 'error',
   }));
-  const warnings = tellWarnings(report, printKey).map(({ warning, ...story }): Finding => ({
-    ...story,
+  const warnings = tellWarnings(report, printKey).map(({ story, path, warning }): Finding => ({
+    story,
+    path,
     check: warning,
     code: warning.code,
     level: 'warning',

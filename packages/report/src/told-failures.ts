@@ -2,6 +2,7 @@ import type { Failure, VerificationReport } from '@intoto/verifier';
 
 import { type CheckStory, tellFailure } from './check-story.ts';
 import { finishText } from './escape.ts';
+import type { Field } from './field.ts';
 import type { KeyPrinter } from './key-text.ts';
 import { sublayoutOf } from './report-tree.ts';
 
@@ -22,6 +23,15 @@ export function finishStory({ heading, message, fields }: CheckStory): CheckStor
     message: finishText(message),
     fields: fields.map((field) => ({ ...field, label: finishText(field.label), text: finishText(field.text) })),
   };
+}
+
+/** What to do next, and the other fields: formats that have room set it apart. */
+export function splitRemedy(fields: readonly Field[]): {
+  readonly remedy: Field | undefined;
+  readonly facts: readonly Field[];
+} {
+  const remedy = fields.find(({ label }) => label === 'to do');
+  return { remedy, facts: fields.filter((field) => field !== remedy) };
 }
 
 /** Every failure with those of sublayouts below the failure that stands for them, numbered as in the text. */

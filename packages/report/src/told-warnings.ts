@@ -7,7 +7,8 @@ import { walkReports } from './report-tree.ts';
 import { finishStory } from './told-failures.ts';
 
 /** A warning of the report or of a sublayout, with its story in final form. */
-export interface ToldWarning extends CheckStory {
+export interface ToldWarning {
+  readonly story: CheckStory;
   readonly warning: Warning;
   /** The steps whose sublayouts lead there, outermost first. */
   readonly path: readonly string[];
@@ -19,6 +20,6 @@ export function tellWarnings(report: VerificationReport, printKey: KeyPrinter): 
     own.checks
       .filter(isWarning)
       .filter((warning) => !isToldByFailure(warning, own))
-      .map((warning) => ({ warning, path, ...finishStory(tellWarning(warning, { report: own, path, printKey })) })),
+      .map((warning) => ({ warning, path, story: finishStory(tellWarning(warning, { report: own, path, printKey })) })),
   );
 }

@@ -20,7 +20,7 @@ function codeOf(source: string | Uint8Array, options = {}): string {
 }
 
 /** Every copy with one value replaced, removed or added. */
-function* mutate(value: unknown): Generator<unknown> {
+function* mutate(value: unknown): Generator {
   for (const other of [null, 'x', -1, [], {}, true]) yield other;
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) yield { ...value, extra: 1 };

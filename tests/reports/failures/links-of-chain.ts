@@ -3,7 +3,7 @@ import { editTree, memberOf, partsOf, pathOf, type Plain, toTree, type Tree } fr
 
 /** A link of a chain, and where its file lies. */
 export interface LinkFile {
-  readonly file: ChainFile & { readonly content: Document };
+  readonly file: { readonly path: string; readonly content: Document };
   readonly step: string;
   /** The steps whose sublayouts it lies in, outermost first. */
   readonly path: readonly string[];
@@ -35,13 +35,13 @@ export function listLinks({ files, linkDirectory }: Chain): readonly LinkFile[] 
   return files.flatMap((file): LinkFile[] => {
     const { content, path } = file;
     if (path === LAYOUT_PATH || !isDocument(content) || !isLink(content)) return [];
-    const [name = '', ...folders] = path.slice(folder.length).split('/').reverse();
+    const [name = '', ...folders] = path.slice(folder.length).split('/').toReversed();
     if (!ENDING.test(name)) return [];
     return [
       {
         file: { path, content },
         step: name.replace(ENDING, ''),
-        path: folders.reverse().map((part) => part.replace(ENDING, '')),
+        path: folders.toReversed().map((part) => part.replace(ENDING, '')),
       },
     ];
   });
@@ -96,7 +96,7 @@ export function changeArtifacts(
   list: string,
   change: (artifacts: Tree) => Tree,
 ): Chain {
-  return links.reduce((made, link) => {
+  return links.reduce<Chain>((made, link) => {
     const { content } = link.file;
     const place = pathOf(content.payload, [list]);
     if (place === undefined) return made;

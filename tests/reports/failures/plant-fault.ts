@@ -18,7 +18,6 @@ import {
   type LinkFile,
   listLinks,
   listPlainSteps,
-  type PlainStep,
   replaceFile,
 } from './links-of-chain.ts';
 
@@ -154,8 +153,10 @@ const removeArtifact: Plant = (random, chain) => {
 
 /** A functionary who got something else. */
 const disagree: Plant = (random, chain) => {
-  const shared = ({ threshold, links }: PlainStep): boolean => threshold > 1 && links.length > 1;
-  const step = pick(random, listPlainSteps(chain).filter(shared));
+  const step = pick(
+    random,
+    listPlainSteps(chain).filter(({ threshold, links }) => threshold > 1 && links.length > 1),
+  );
   if (step === undefined) return undefined;
   const list = random.pick(LISTS);
   const name = pick(random, namesIn(step.links[0], list)) ?? 'planted';

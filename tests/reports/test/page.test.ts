@@ -107,28 +107,19 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
   it.each(['light', 'dark'] as const)('can be read in %s: every text has contrast enough', async (colorScheme) => {
     const { page } = await open(renderHtml(await reportFiveFaults()));
     await page.emulateMedia({ colorScheme });
-    const faint = await page.evaluate(() => {
-      const parse = (color: string): number[] => (color.match(/[\d.]+/g) ?? []).map(Number);
-      const luminance = (color: number[]): number => {
-        const [r = 0, g = 0, b = 0] = color.map((part) =>
-          part / 255 <= 0.03928 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
-        );
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-      };
-      const backgroundOf = (element: Element | null): number[] => {
-        if (element === null) return [255, 255, 255];
-        const color = parse(getComputedStyle(element).backgroundColor);
-        return color.length === 3 ? color : backgroundOf(element.parentElement);
-      };
-      return [...document.querySelectorAll('p, td, th, dt, dd, h1, h2, h3, strong, a, label, summary, footer')].flatMap(
-        (element) => {
-          if (element.closest('svg') !== null) return [];
-          const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(backgroundOf(element))];
-          const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-          return contrast < 4.5 ? [`${String(contrast)} ${element.outerHTML.slice(0, 80)}`] : [];
-        },
-      );
-    });
+    const texts = await page.evaluate(() =>
+      [...document.querySelectorAll('p, td, th, dt, dd, h1, h2, h3, strong, a, label, summary, footer')]
+        .filter((element) => element.closest('svg') === null)
+        .map((element) => {
+          let behind: Element | null = element;
+          while (behind !== null && getComputedStyle(behind).backgroundColor === 'rgba(0, 0, 0, 0)')
+            behind = behind.parentElement;
+          const ground = behind === null ? 'rgb(255, 255, 255)' : getComputedStyle(behind).backgroundColor;
+          return { ink: getComputedStyle(element).color, ground, html: element.outerHTML.slice(0, 80) };
+        }),
+    );
+    expect(texts.length).toBeGreaterThan(50);
+    const faint = texts.filter(({ ink, ground }) => contrastOf(ink, ground) < 4.5);
     expect(faint).toEqual([]);
   });
 
@@ -141,17 +132,21 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
       const search = document.querySelector<HTMLInputElement>('#artifact-search');
       if (search === null) return Infinity;
       const times = ['f', 'fi', 'file-49', 'module-7/', '', 'absent'].map((text) => {
-        const begin = performance.now();
-        search.value = text;
-        search.dispatchEvent(new Event('input'));
-        // As far as to where everything is where it will be.
-        document.body.getBoundingClientRect();
-        return performance.now() - begin;
+        // The best of three: a busy machine is no fault of the page.
+        const tries = [1, 2, 3].map(() => {
+          const begin = performance.now();
+          search.value = text;
+          search.dispatchEvent(new Event('input'));
+          // As far as to where everything is where it will be.
+          document.body.getBoundingClientRect();
+          return performance.now() - begin;
+        });
+        return Math.min(...tries);
       });
       return Math.max(...times);
     });
-    // A tenth of a second is what people notice; machines for tests are busy.
-    expect(milliseconds).toBeLessThan(250);
+    // A tenth of a second is what people notice.
+    expect(milliseconds).toBeLessThan(100);
     await page.fill('#artifact-search', 'file-4999.c');
     expect(await page.locator('#artifact-rows tr').count()).toBe(2);
     await page.check('#artifact-refused');
@@ -178,7 +173,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
       targets: [...document.querySelectorAll('[href]')]
         .map((link) => link.getAttribute('href') ?? '')
         .filter((target) => !/^#[\w-]+$/.test(target)),
-      unseen: /[\u202A-\u202E\u2066-\u2069\u200B\u001B\u0007]/u.test(document.body.innerText),
+      unseen: /(?!\n|\t)[\p{Cc}\p{Cf}]/u.test(document.body.innerText),
     }));
     expect(shape).toEqual({ scripts: 2, styles: 1, foreign: 0, handlers: [], targets: [], unseen: false });
     expect(strange).toEqual([]);
@@ -194,13 +189,26 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
     const elements = await page.evaluate(() => [
       ...new Set([...document.body.querySelectorAll('*')].map(({ localName }) => localName)),
     ]);
-    const ours = ['h2', 'h3', 'p', 'a', 'pre', 'code', 'strong', 'details', 'summary'];
-    expect(elements.filter((element) => !ours.includes(element))).toEqual([]);
+    const ours = new Set(['h2', 'h3', 'p', 'a', 'pre', 'code', 'strong', 'details', 'summary']);
+    expect(elements.filter((element) => !ours.has(element))).toEqual([]);
     // Only the anchors of failures: no link to anywhere.
     expect(await page.locator('[href]').count()).toBe(0);
     expect(strange).toEqual([]);
   });
 });
+
+/** The relative luminance of a colour as browsers compute it (WCAG 2). */
+function luminanceOf(color: string): number {
+  const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? [])
+    .map((part) => Number(part) / 255)
+    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrastOf(ink: string, ground: string): number {
+  const [dark = 0, light = 0] = [luminanceOf(ink), luminanceOf(ground)].toSorted((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
 
 /** The name in every place that a report has for one. */
 function withName(name: string): VerificationReport {

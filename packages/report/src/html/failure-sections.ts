@@ -3,7 +3,7 @@ import type { VerificationReport } from '@intoto/verifier';
 import { andMore, countOf, type Field } from '../field.ts';
 import type { KeyPrinter } from '../key-text.ts';
 import { type Markup, tag } from '../markup.ts';
-import { tellFailures, type ToldFailure } from '../told-failures.ts';
+import { splitRemedy, tellFailures, type ToldFailure } from '../told-failures.ts';
 import { tellWarnings } from '../told-warnings.ts';
 import { failureAnchor } from './graph-svg.ts';
 
@@ -22,15 +22,14 @@ function fieldList(fields: readonly Field[]): Markup {
 }
 
 function failureArticle({ number, heading, message, fields }: ToldFailure): Markup {
-  const isRemedy = ({ label }: Field): boolean => label === 'to do';
-  const remedy = fields.find(isRemedy);
+  const { remedy, facts } = splitRemedy(fields);
   const id = failureAnchor(number);
   return tag(
     'article',
     { id, class: number.includes('.') ? 'failure inner' : 'failure', tabindex: '-1', 'aria-labelledby': `${id}-title` },
     tag('h3', { id: `${id}-title` }, `${number}. ${heading}`),
     tag('p', {}, message),
-    fieldList(fields.filter((field) => !isRemedy(field))),
+    fieldList(facts),
     remedy === undefined ? undefined : tag('p', { class: 'todo' }, tag('strong', {}, 'To do: '), remedy.text),
   );
 }
@@ -58,7 +57,7 @@ export function warningSections(report: VerificationReport, printKey: KeyPrinter
     tag('h2', { id: 'warnings' }, countOf(told.length, 'warning')),
     ...told
       .slice(0, MAX_STORIES)
-      .map(({ heading, message, fields }) =>
+      .map(({ story: { heading, message, fields } }) =>
         tag('article', { class: 'warning' }, tag('h3', {}, heading), tag('p', {}, message), fieldList(fields)),
       ),
     told.length > MAX_STORIES ? tag('p', {}, `${andMore(told.length - MAX_STORIES)} warnings`) : undefined,

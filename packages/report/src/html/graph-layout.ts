@@ -41,9 +41,11 @@ export interface Placement {
   readonly edges: readonly PlacedEdge[];
 }
 
+function heightOf(column: readonly Slot[]): number {
+  return column.reduce((sum, { height }) => sum + height, 0) + ROW_GAP * Math.max(0, column.length - 1);
+}
+
 function placeColumns(columns: readonly Slot[][], gaps: readonly number[]): { width: number; height: number } {
-  const heightOf = (column: readonly Slot[]): number =>
-    column.reduce((sum, { height }) => sum + height, 0) + ROW_GAP * Math.max(0, column.length - 1);
   const height = Math.max(0, ...columns.map(heightOf));
   let x = 0;
   for (const [index, column] of columns.entries()) {
@@ -56,6 +58,11 @@ function placeColumns(columns: readonly Slot[][], gaps: readonly number[]): { wi
     x += Math.max(0, ...column.map(({ width }) => width)) + (gaps[index] ?? 0);
   }
   return { width: x, height };
+}
+
+function makeSlot(node: GraphNode): Slot {
+  const texts = nodeLines(node).map((text) => fit(text, NODE_COLUMNS));
+  return { node, lines: texts, ...sizeOf(texts, 'first'), x: 0, y: 0 };
 }
 
 /** Nodes without edges below the others, from left to right. */
@@ -77,10 +84,6 @@ export function placeGraph(graph: GraphLayout): Placement {
   const slotOf = new Map<string, Slot>();
   const columns: Slot[][] = [];
   const columnOf = (rank: number): Slot[] => (columns[rank] ??= []);
-  const makeSlot = (node: GraphNode): Slot => {
-    const texts = nodeLines(node).map((text) => fit(text, NODE_COLUMNS));
-    return { node, lines: texts, ...sizeOf(texts, 'first'), x: 0, y: 0 };
-  };
   const connected = new Set(graph.edges.flatMap(({ from, to }) => [from, to]));
   for (const node of nodes) {
     const slot = makeSlot(node);
