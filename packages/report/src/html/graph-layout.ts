@@ -82,13 +82,12 @@ export function placeGraph(graph: GraphLayout): Placement {
   const [head, ...nodes] = graph.nodes;
   const ranks = rankNodes({ ...graph, nodes: [head, ...nodes] });
   const slotOf = new Map<string, Slot>();
-  const columns: Slot[][] = [];
-  const columnOf = (rank: number): Slot[] => (columns[rank] ??= []);
+  const columns = Array.from({ length: Math.max(0, ...ranks.values()) + 1 }, (): Slot[] => []);
   const connected = new Set(graph.edges.flatMap(({ from, to }) => [from, to]));
   for (const node of nodes) {
     const slot = makeSlot(node);
     slotOf.set(node.id, slot);
-    if (connected.has(node.id)) columnOf(ranks.get(node.id) ?? 0).push(slot);
+    if (connected.has(node.id)) columns[ranks.get(node.id) ?? 0]?.push(slot);
   }
   const routes = graph.edges.flatMap((edge): Route[] => {
     const [from, to] = [slotOf.get(edge.from), slotOf.get(edge.to)];
@@ -97,7 +96,7 @@ export function placeGraph(graph: GraphLayout): Placement {
     const between: Slot[] = [];
     for (let rank = start + 1; rank < end; rank += 1) {
       const lane: Slot = { node: undefined, lines: [], width: 0, height: LANE_HEIGHT, x: 0, y: 0 };
-      columnOf(rank).push(lane);
+      columns[rank]?.push(lane);
       between.push(lane);
     }
     const texts = edgeLines(edge).map((text) => fit(text, LABEL_COLUMNS));
@@ -127,7 +126,7 @@ export function placeGraph(graph: GraphLayout): Placement {
   const back = routes.some(({ forward }) => !forward);
   const bottom = size.height + (back ? 3 * LINE_HEIGHT : 0);
   const widths = columns.map((column) => Math.max(0, ...column.map(({ width }) => width)));
-  const [leaving, entering] = [spreadPorts(routes, 'from'), spreadPorts(routes, 'to')];
+  const [leaving, entering] = [spreadPorts(routes, 'leaving'), spreadPorts(routes, 'entering')];
   const paths = new Map(
     routes.map((route) => [
       route,

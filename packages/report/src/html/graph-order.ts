@@ -22,7 +22,7 @@ export function rankNodes({ nodes, edges }: GraphLayout): Map<string, number> {
     ranks.set(id, Math.max(0, ...before));
   }
   const strays = new Set(nodes.filter(({ kind }) => kind === 'stray').map(({ id }) => id));
-  for (const { from, to } of edges) if (strays.has(from)) ranks.set(from, (ranks.get(to) ?? 1) - 1);
+  for (const { from, to } of edges) if (strays.has(from)) ranks.set(from, Math.max(0, (ranks.get(to) ?? 1) - 1));
   return ranks;
 }
 

@@ -1,15 +1,15 @@
 import type { Route, Slot } from './graph-slots.ts';
 
 /** Where each edge leaves or enters a node, spread over the node's side in the order of the other ends. */
-export function spreadPorts(routes: readonly Route[], side: 'from' | 'to'): Map<Route, number> {
+export function spreadPorts(routes: readonly Route[], side: 'leaving' | 'entering'): Map<Route, number> {
   const ports = new Map<Route, number>();
   const byNode = new Map<Slot, Route[]>();
   for (const route of routes) {
-    const slot = side === 'from' ? route.slots[0] : route.slots.at(-1);
+    const slot = side === 'leaving' ? route.slots[0] : route.slots.at(-1);
     if (route.forward && slot !== undefined) byNode.set(slot, [...(byNode.get(slot) ?? []), route]);
   }
   for (const [slot, all] of byNode) {
-    const next = ({ slots }: Route): number => (side === 'from' ? slots[1] : slots.at(-2))?.y ?? 0;
+    const next = ({ slots }: Route): number => (side === 'leaving' ? slots[1] : slots.at(-2))?.y ?? 0;
     const sorted = all.toSorted((a, b) => next(a) - next(b));
     for (const [index, route] of sorted.entries()) {
       ports.set(route, slot.y + (slot.height * (index + 1)) / (sorted.length + 1));
