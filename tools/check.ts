@@ -7,7 +7,7 @@ const GATES: readonly (readonly [name: string, command: string])[] = [
   ['build', 'node tools/build.ts'],
   [
     'generated',
-    'pnpm --filter @intoto/models --filter @intoto-tests/conformance run generate --check && node --conditions=@intoto/source tools/error-codes.ts --check && node --conditions=@intoto/source tools/key-table.ts --check',
+    'pnpm --filter @intoto/models --filter @intoto/report --filter @intoto-tests/conformance run generate --check && node --conditions=@intoto/source tools/error-codes.ts --check && node --conditions=@intoto/source tools/key-table.ts --check',
   ],
   ['examples', 'node tools/doctest.ts && tsc -b docs/.doctest'],
   ['types', 'tsc -b'],

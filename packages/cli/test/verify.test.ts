@@ -1,11 +1,11 @@
-import { cp, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 
 import { ALICE, BOB, inToto, script } from './in-toto.ts';
-import { createTemporaryDirectory, writeFiles } from './programs.ts';
+import { createTemporaryDirectory, readFiles, writeFiles } from './programs.ts';
 import { KEYS } from './reference-cases.ts';
 
 const VERIFY = ['verify', '-l', 'root.layout', '-k', 'owner.pub'];
@@ -84,6 +84,52 @@ describe('in-toto verify', () => {
     ]);
   });
 
+  it('writes the report into files, each in the format of its extension', async () => {
+    const cwd = await createChain();
+    await writeFile(join(cwd, 'hello.pkg'), 'exchanged');
+    const names = ['r.html', 'r.json', 'r.sarif', 'r.xml', 'r.md', 'r.mmd', 'r.dot', 'r.txt'];
+    const { status, stdout, stderr } = await inToto(cwd, [
+      ...VERIFY,
+      ...PARAMETERS,
+      ...names.flatMap((name) => ['--report', name]),
+    ]);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    const files = await readFiles(cwd);
+    expect(files.get('r.txt')).toBe(stdout);
+    for (const name of names.slice(0, 5)) expect(files.get(name)).toContain('ERR_RULE_DISALLOW');
+    expect(files.get('r.html')).toContain('<!doctype html>');
+    expect(files.get('r.mmd')).toMatch(/^flowchart LR\n/);
+    expect([...files.keys()].filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('fails where a report cannot be written, after the verdict', async () => {
+    const { status, stdout, stderr } = await inToto(await createChain(), [
+      ...VERIFY,
+      ...PARAMETERS,
+      '--report',
+      'no/r.md',
+    ]);
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/\nPASSED\n$/);
+    expect(stderr).toMatch(/^in-toto: no\/r\.md cannot be written: .* \[ERR_WRITE_DIRECTORY\]\n$/);
+  });
+
+  it('verifies for another time, and says what expires when', async () => {
+    const cwd = await createChain();
+    const layout = JSON.parse(await readFile(join(cwd, 'root.layout'), 'utf8')) as { signed: { expires: string } };
+    const { expires } = layout.signed;
+    const late = await inToto(cwd, [...VERIFY, ...PARAMETERS, '--at', '9999-01-01T00:00:00Z']);
+    expect(late.status).toBe(1);
+    expect(late.stdout).toMatch(
+      new RegExp(`What expires when, seen from 9999-01-01T00:00:00Z\\n {3}${expires} +layout \\(over\\)\\n`),
+    );
+    expect(late.stdout).toMatch(/\nFAILED: ERR_LAYOUT_EXPIRED\n$/);
+    const early = await inToto(cwd, [...VERIFY, ...PARAMETERS, '--at', '2020-01-01T00:00:00Z']);
+    expect(early.stdout).toMatch(
+      new RegExp(`^PASSED: layout verified for 2020-01-01T00:00:00Z[^]*\\n {3}${expires} +layout\\n`),
+    );
+  });
+
   it('finds links elsewhere', async () => {
     const cwd = await createChain();
     await writeFiles(join(cwd, 'links'), {});
@@ -135,6 +181,12 @@ describe('in-toto verify', () => {
   it.each([
     ['a parameter without a value', ['--parameters', 'NAME'], '--parameters NAME: give NAME=VALUE. [ERR_USAGE]'],
     ['a parameter without a name', ['--parameters', '=x'], '--parameters =x: give NAME=VALUE. [ERR_USAGE]'],
+    [
+      'a report of no format',
+      ['--report', 'r.pdf'],
+      '--report r.pdf: give a file with one of .txt, .json, .html, .sarif, .xml, .md, .mmd, .dot. [ERR_USAGE]',
+    ],
+    ['no time', ['--at', 'tomorrow'], '--at tomorrow: give a time in UTC as YYYY-MM-DDTHH:MM:SSZ. [ERR_USAGE]'],
     ['a parameter twice', ['--parameters', 'A=1', 'A=2'], '--parameters A is given twice. [ERR_USAGE]'],
     [
       'no time for inspections',

@@ -193,7 +193,24 @@ export {
   MAX_PROBLEMS,
 } from '@intoto/models';
 export type { KeyProfile } from '@intoto/openpgp';
-export { renderJson, renderText, type RenderTextOptions } from '@intoto/report';
+export {
+  type Expiry,
+  listExpiries,
+  parseReport,
+  renderHtml,
+  renderJson,
+  renderReport,
+  type RenderReportOptions,
+  renderText,
+  type RenderTextOptions,
+  REPORT_ERROR_CODES,
+  REPORT_EXTENSIONS,
+  REPORT_FORMATS,
+  ReportError,
+  type ReportErrorCode,
+  type ReportFormat,
+  reportFormatOf,
+} from '@intoto/report';
 export {
   evaluateRules,
   type NearMiss,
@@ -310,6 +327,7 @@ export {
   type SignerErrorCode,
   withSigner,
 } from './open-signer.ts';
+export { readReport } from './report-file.ts';
 export {
   verifyBundle,
   type VerifyBundleOptions,

@@ -66,3 +66,8 @@ export function guardText(text: string): string {
 export function restoreBlanks(line: string): string {
   return line.replaceAll(UNBREAKABLE_BLANK, ' ');
 }
+
+/** A text for print that no lines are broken in. */
+export function finishText(text: string): string {
+  return restoreBlanks(guardText(text));
+}

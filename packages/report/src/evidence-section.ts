@@ -7,6 +7,7 @@ import { escapeText, printName } from './escape.ts';
 import { andMore } from './field.ts';
 import type { KeyPrinter } from './key-text.ts';
 import { walkPassed } from './report-tree.ts';
+import { signerText } from './signer-text.ts';
 
 const MAX_ROWS = 100;
 const MAX_PRODUCTS = 10;
@@ -34,12 +35,10 @@ function itemName(path: readonly string[], item: string): string {
   return [...path, item].map(printName).join(' > ');
 }
 
-/** Whose signature it is: the key, the certificate where that made its holder a functionary, and the file. */
-function printSignature({ keyId, location, certificate }: AcceptedSignature, printKey: KeyPrinter): string {
-  const [name = certificate?.subject ?? ''] = [...(certificate?.uris ?? []), ...(certificate?.emails ?? [])];
-  const certified =
-    certificate === undefined ? '' : `, certificate ${printName(name)} under ${printKey(certificate.root)}`;
-  return `${printKey(keyId)}${certified}${location === undefined ? '' : `, ${printName(location)}`}`;
+/** Whose signature it is, and the file. */
+function printSignature(signature: AcceptedSignature, printKey: KeyPrinter): string {
+  const { location } = signature;
+  return `${signerText(signature, printKey)}${location === undefined ? '' : `, ${printName(location)}`}`;
 }
 
 /** What a passed verification rests on: who signed what, which inspections ran, and what came out. */

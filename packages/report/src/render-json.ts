@@ -7,6 +7,11 @@ function escapeUnits(character: string): string {
   return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** Any value as JSON that can be shown on a terminal. */
+export function escapeJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2).replace(UNSAFE, escapeUnits)}\n`;
+}
+
 /**
  * A report as JSON for programs: indented by two blanks, members in the report's own order, a newline at the end.
  * Its shape is `@intoto/report/schemas/verification-report.schema.json`; `reportVersion` changes with the shape.
@@ -23,5 +28,5 @@ function escapeUnits(character: string): string {
  * ```
  */
 export function renderJson(report: VerificationReport): string {
-  return `${JSON.stringify(report, null, 2).replace(UNSAFE, escapeUnits)}\n`;
+  return escapeJson(report);
 }

@@ -6,6 +6,7 @@ import { evidenceSection } from './evidence-section.ts';
 import { failureSection } from './failure-section.ts';
 import { countOf } from './field.ts';
 import { createKeyPrinter } from './key-text.ts';
+import { listExpiries } from './list-expiries.ts';
 import { sublayoutOf, walkReports } from './report-tree.ts';
 import { warningSection } from './warning-section.ts';
 import { STAGE_WORDS } from './wording.ts';
@@ -21,6 +22,8 @@ export interface RenderTextOptions {
   readonly color?: boolean | undefined;
   /** Names of the keys' owners by key id, printed beside the shortened id. Not verified by anybody. */
   readonly keyNames?: ReadonlyMap<string, string> | undefined;
+  /** Whether to say what expires when, see {@link listExpiries}. @defaultValue `false` */
+  readonly expiries?: boolean | undefined;
 }
 
 const DEFAULT_WIDTH = 80;
@@ -45,6 +48,23 @@ function skippedSection(report: VerificationReport): Block[] {
     .join(', ');
   const reason = report.ok ? '' : ' because of the failures above';
   return [BLANK_LINE, { level: 0, text: `${countOf(skipped.length, 'check')} skipped${reason}: ${stages}.` }];
+}
+
+/** What expires when, the earliest first. */
+function expirySection(report: VerificationReport, keyNames: RenderTextOptions['keyNames']): Block[] {
+  const expiries = listExpiries(report, { keyNames });
+  if (expiries.length === 0) return [];
+  return [
+    BLANK_LINE,
+    { level: 0, text: `What expires when, seen from ${escapeText(report.at)}`, style: 'strong' },
+    ...expiries.map(({ what, at, over }): Block => ({
+      level: 1,
+      label: at,
+      labelWidth: 22,
+      text: over ? `${what} (over)` : what,
+      labelStyle: over ? 'bad' : undefined,
+    })),
+  ];
 }
 
 /** The codes of all failures, those within a sublayout after that of the sublayout. */
@@ -92,6 +112,7 @@ export function renderText(report: VerificationReport, options: RenderTextOption
     ...failureSection(report, { path: [], level: 0, prefix: '', printKey }),
     ...warningSection(report, printKey),
     ...skippedSection(report),
+    ...(options.expiries === true ? expirySection(report, options.keyNames) : []),
     ...lastLine(report),
   ];
   return printBlocks(blocks, { width: Math.max(SMALLEST_WIDTH, Math.floor(width)), color: options.color ?? false });

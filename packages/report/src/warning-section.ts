@@ -1,8 +1,9 @@
-import type { Check, VerificationReport } from '@intoto/verifier';
+import type { VerificationReport } from '@intoto/verifier';
 
 import { BLANK_LINE, type Block } from './block.ts';
 import { isToldByFailure } from './candidate-fields.ts';
 import { warningBlocks } from './check-blocks.ts';
+import { isWarning } from './check-story.ts';
 import { printName } from './escape.ts';
 import { failureSection } from './failure-section.ts';
 import { andMore, countOf } from './field.ts';
@@ -10,12 +11,6 @@ import type { KeyPrinter } from './key-text.ts';
 import { type ReportNode, type Sublayout, sublayoutOf, walkReports } from './report-tree.ts';
 
 const MAX_WARNINGS = 50;
-
-type Warning = Extract<Check, { status: 'warning' }>;
-
-function isWarning(check: Check): check is Warning {
-  return check.status === 'warning';
-}
 
 function innerFailures(sublayout: Sublayout | undefined, path: readonly string[], printKey: KeyPrinter): Block[] {
   if (sublayout === undefined) return [];

@@ -1,12 +1,15 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 
 import schemaFile from '../schemas/verification-report.schema.json' with { type: 'json' };
 import { renderJson } from '../src/index.ts';
 import { FAILURE_TITLES, STAGE_WORDS, WARNING_TITLES } from '../src/wording.ts';
 import { FAILED_REPORTS, failedReport, failure, PASSED_REPORT, passedReport } from './fixtures.ts';
-import { type Schema, validate } from './schema-validator.ts';
 
-const schema: Schema = schemaFile;
+const { failureCode, warningCode, stage } = schemaFile.$defs;
+const ajv = new Ajv2020({ allErrors: true, strictRequired: false, allowUnionTypes: true });
+const isReport = ajv.compile(schemaFile);
+const problemsOf = (report: unknown): unknown => (isReport(report) ? [] : isReport.errors);
 const reports = [...Object.values(FAILED_REPORTS), PASSED_REPORT];
 
 describe('renderJson', () => {
@@ -68,13 +71,13 @@ describe('renderJson', () => {
 
 describe('verification-report.schema.json', () => {
   it('accepts a report of every failure code and a passed one', () => {
-    for (const report of reports) expect(validate(schema, JSON.parse(renderJson(report)))).toEqual([]);
+    for (const report of reports) expect(problemsOf(JSON.parse(renderJson(report)))).toEqual([]);
   });
 
   it('knows exactly the codes and stages of the verifier', () => {
-    expect(schema.$defs?.['failureCode']?.enum).toEqual(Object.keys(FAILURE_TITLES));
-    expect(schema.$defs?.['warningCode']?.enum).toEqual(Object.keys(WARNING_TITLES));
-    expect(schema.$defs?.['stage']?.enum).toEqual(Object.keys(STAGE_WORDS));
+    expect(failureCode.enum).toEqual(Object.keys(FAILURE_TITLES));
+    expect(warningCode.enum).toEqual(Object.keys(WARNING_TITLES));
+    expect(stage.enum).toEqual(Object.keys(STAGE_WORDS));
   });
 
   it.each([
@@ -88,6 +91,6 @@ describe('verification-report.schema.json', () => {
     ['a broken sublayout', { sublayouts: [{ step: 'a', keyId: 'b', report: {} }] }],
   ])('refuses a report with %s', (_, change) => {
     const changed = JSON.parse(JSON.stringify({ ...FAILED_REPORTS.ERR_LIMIT, ...change }));
-    expect(validate(schema, changed).length > 0).toBe(true);
+    expect(isReport(changed)).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { CRYPTO_ERROR_CODES } from '@intoto/crypto';
 import { ENCODING_ERROR_CODES, InTotoError, JSON_ERROR_CODES } from '@intoto/encoding';
 import { KEY_ERROR_CODES } from '@intoto/keys';
 import { METADATA_ERROR_CODES, MODEL_ERROR_CODES } from '@intoto/models';
-import { FILE_ERROR_CODES, RUNNER_ERROR_CODES } from '@intoto/node';
+import { FILE_ERROR_CODES, REPORT_ERROR_CODES, RUNNER_ERROR_CODES } from '@intoto/node';
 import { OPENPGP_ERROR_CODES } from '@intoto/openpgp';
 
 /** Something that must never happen, and did. */
@@ -23,6 +23,7 @@ const DOCUMENTED: ReadonlySet<string> = new Set(
     METADATA_ERROR_CODES,
     MODEL_ERROR_CODES,
     OPENPGP_ERROR_CODES,
+    REPORT_ERROR_CODES,
     RUNNER_ERROR_CODES,
   ].flatMap((table) => Object.keys(table)),
 );

@@ -12,6 +12,12 @@ import { type Plain, printTree, toTree, type Tree } from './tree.ts';
 /** The chain of a seed. Somewhat less than half of all chains pass, so that late stages are compared as well. */
 export function generateChain(seed: number): Chain {
   const random = createRandom(seed);
+  const { chain, owners } = makeChain(random, seed);
+  return tamperChain(random, chain, owners);
+}
+
+/** A chain as its makers left it, and its owners' keys. It may fail all the same: few rules are made to hold. */
+export function makeChain(random: Random, seed: number): { readonly chain: Chain; readonly owners: readonly KeyRef[] } {
   const parameters = planParameters(random);
   const linkDirectory = random.chance(0.5) ? 'links' : '.';
   const inspections = random.chance(0.06);
@@ -31,7 +37,7 @@ export function generateChain(seed: number): Chain {
     parameters: parameters.values,
     linkDirectory,
   };
-  return tamperChain(random, chain, owners);
+  return { chain, owners };
 }
 
 function signerOf(random: Random, key: KeyRef): SignatureRef {

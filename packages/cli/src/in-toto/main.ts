@@ -8,6 +8,7 @@ import { bundleCreate, bundleExtract, bundleShow } from './bundle.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { createCompletion } from './completion.ts';
 import { convert } from './convert.ts';
+import { explain } from './explain.ts';
 import { keyConvert } from './key-convert.ts';
 import { keyId } from './key-id.ts';
 import { keyPublic } from './key-public.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   matchProductsCommand,
   sign,
   verify,
+  explain,
   convert,
   { name: 'key', help: 'make, look at and convert keys', commands: [keyNew, keyId, keyShow, keyConvert, keyPublic] },
   { name: 'layout', help: 'make and look at layouts', commands: [layoutNew, layoutShow] },

@@ -1,9 +1,6 @@
-import { basename } from 'node:path';
-
 import {
   createExecInspectionRunner,
   denyInspections,
-  readPublicKeys,
   renderJson,
   renderText,
   verifyBundle,
@@ -16,7 +13,10 @@ import type { Arguments } from '../arguments.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { declareGpgHome, readGpgKeys } from './gpg-options.ts';
+import { readKeyNames } from './key-names.ts';
+import { declareReportFiles, readReportFiles, writeReportFiles } from './report-files.ts';
 import { readSeconds } from './seconds.ts';
+import { readTime } from './time.ts';
 
 function readParameters(pairs: readonly string[] | undefined): ReadonlyMap<string, string> | undefined {
   if (pairs === undefined) return undefined;
@@ -55,6 +55,8 @@ export const verify: Command = {
     'in-toto verify -l root.layout -k owner.pub',
     'in-toto verify --bundle app.intoto.zip -k owner.pub',
     'in-toto verify -l root.layout -k owner.pub --link-dir links --json',
+    'in-toto verify -l root.layout -k owner.pub --report report.html',
+    'in-toto verify -l root.layout -k owner.pub --at 2027-01-01T00:00:00Z',
   ],
   declare(parser: ArgumentTarget) {
     parser.add_argument('-l', '--layout', { metavar: 'FILE', help: "the project owner's layout" });
@@ -97,21 +99,27 @@ export const verify: Command = {
       metavar: 'SECONDS',
       help: 'for each inspection (default: 10)',
     });
+    parser.add_argument('--at', {
+      metavar: 'TIME',
+      help: 'verify for this time instead of now (YYYY-MM-DDTHH:MM:SSZ), and say what expires when',
+    });
     parser.add_argument('--json', { action: 'store_true', help: 'print the whole report as JSON' });
+    declareReportFiles(parser);
   },
   async run(args, terminal) {
     const inspectionTimeoutMs = readSeconds(args, 'inspection-timeout');
+    const files = readReportFiles(args);
+    const now = readTime(args, 'at');
     const keys = args.list('verification_keys') ?? [];
     const publicKeys = await readGpgKeys(args);
     if (keys.length + publicKeys.length === 0) {
       throw new UsageError("Give the project owner's public keys: --verification-keys KEY or --gpg ID.");
     }
-    const names = new Map<string, string>();
-    for (const path of keys)
-      for (const id of (await readPublicKeys([path])).keys()) names.set(id, basename(path, '.pub'));
+    const keyNames = await readKeyNames(keys);
     const report = await verifyEvidence(args, {
       keys,
       publicKeys,
+      now,
       profile: args.required('profile') === 'reference' ? 'reference' : 'strict',
       certificates: { intermediates: args.list('intermediate_certs') },
       parameters: readParameters(args.list('parameters')),
@@ -126,8 +134,13 @@ export const verify: Command = {
     terminal.out(
       args.flag('json')
         ? renderJson(report)
-        : renderText(report, { width: terminal.width, color: terminal.color, keyNames: names }),
+        : renderText(report, { width: terminal.width, color: terminal.color, keyNames, expiries: now !== undefined }),
     );
+    await writeReportFiles(files, report, {
+      keyNames,
+      layoutPath: args.text('layout') ?? args.text('bundle'),
+      expiries: now !== undefined,
+    });
     return report.ok ? 0 : 1;
   },
 };

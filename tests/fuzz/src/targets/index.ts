@@ -9,6 +9,7 @@ import { openpgpTarget } from './openpgp.ts';
 import { patternsTarget } from './patterns.ts';
 import { payloadsTarget } from './payloads.ts';
 import { recordingsTarget } from './recordings.ts';
+import { reportsTarget } from './reports.ts';
 import { rulesTarget } from './rules.ts';
 import { signaturesTarget } from './signatures.ts';
 import { textsTarget } from './texts.ts';
@@ -27,5 +28,6 @@ export const TARGETS: readonly Target[] = [
   openpgpTarget,
   signaturesTarget,
   recordingsTarget,
+  reportsTarget,
   foldersTarget,
 ];
