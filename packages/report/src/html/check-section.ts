@@ -29,7 +29,7 @@ export function checkSection(report: VerificationReport): Markup {
       'details',
       { class: 'sheet' },
       tag('summary', {}, countOf(all.length, 'check')),
-      tag('div', { class: 'table' }, tag('table', {}, tag('tbody', {}, ...rows))),
+      tag('div', { class: 'table narrow-first' }, tag('table', {}, tag('tbody', {}, ...rows))),
       all.length > MAX_CHECKS ? tag('p', {}, `${andMore(all.length - MAX_CHECKS)} checks`) : undefined,
     ),
   );

@@ -17,6 +17,6 @@ export function expirySection(
     'section',
     { 'aria-labelledby': 'expiries' },
     tag('h2', { id: 'expiries' }, 'What expires when'),
-    tag('div', { class: 'sheet table' }, tag('table', {}, tag('tbody', {}, ...rows))),
+    tag('div', { class: 'sheet table narrow-first' }, tag('table', {}, tag('tbody', {}, ...rows))),
   );
 }
