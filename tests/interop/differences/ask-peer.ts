@@ -1,5 +1,11 @@
-import { asCommonPeer, type PeerName, type PeerOutcome, type Peers, withScratchFolder } from '../src/index.ts';
-import type { KeyForm } from '../test/demo-chain.ts';
+import {
+  asCommonPeer,
+  type KeyForm,
+  type PeerName,
+  type PeerOutcome,
+  type Peers,
+  withScratchFolder,
+} from '../src/index.ts';
 import { type KeyPairs, LAYOUT_FILE, writeChain } from './chain-files.ts';
 import type { ChainSketch, Input } from './difference.ts';
 import { asMatcher, asRecorder } from './peer-abilities.ts';

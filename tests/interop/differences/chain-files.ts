@@ -5,8 +5,7 @@ import { signMetadata } from '@intoto/crypto';
 import { type JsonObject, parseJson } from '@intoto/encoding';
 import { createEnvelope, createMetablock, linkFileName, writeMetadata } from '@intoto/models';
 
-import type { KeyPair } from '../src/index.ts';
-import { type KeyForm, label, type LabelledKey } from '../test/demo-chain.ts';
+import { type KeyForm, type KeyPair, label, type LabelledKey } from '../src/index.ts';
 import type { ChainSketch, LinkSketch, Signatory, SignatureSketch } from './difference.ts';
 
 export type KeyPairs = Readonly<Record<Signatory, KeyPair>>;

@@ -1,5 +1,4 @@
-import type { PeerName, RuleLink } from '../src/index.ts';
-import type { KeyForm } from '../test/demo-chain.ts';
+import type { KeyForm, PeerName, RuleLink } from '../src/index.ts';
 
 /** Who is asked: the other implementations, and ours under both profiles. */
 export const COLUMNS = ['python', 'python-2.3', 'go', 'rust', 'reference', 'strict'] as const satisfies readonly (

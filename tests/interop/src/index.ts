@@ -27,4 +27,5 @@ export type {
 } from './python-operations.ts';
 export type { RustOperations } from './rust-operations.ts';
 export { KEY_KINDS, type KeyKind, type KeyPair, makeKeyPair } from './key-pair.ts';
+export { type KeyForm, label, type LabelledKey } from './labelled-key.ts';
 export { withScratchFolder } from './scratch-folder.ts';

@@ -32,9 +32,8 @@ import { createCertificateAuthority, createCertificateSigner, createCertificateV
 import * as fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 
-import { GO_PROGRAM, type KeyPair, makeKeyPair, withScratchFolder } from '../src/index.ts';
+import { GO_PROGRAM, type KeyPair, label, type LabelledKey, makeKeyPair, withScratchFolder } from '../src/index.ts';
 import { withPeers } from '../src/with-peers.ts';
-import { label, type LabelledKey } from './demo-chain.ts';
 
 const run = promisify(execFile);
 

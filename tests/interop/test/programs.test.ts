@@ -4,9 +4,18 @@ import { join } from 'node:path';
 
 import { beforeAll, expect, it } from 'vitest';
 
-import { GO_PROGRAM, type KeyPair, makeKeyPair, ourProgram, pythonProgram, withScratchFolder } from '../src/index.ts';
+import {
+  GO_PROGRAM,
+  type KeyForm,
+  type KeyPair,
+  label,
+  makeKeyPair,
+  ourProgram,
+  pythonProgram,
+  withScratchFolder,
+} from '../src/index.ts';
 import { withPeers } from '../src/with-peers.ts';
-import { type KeyForm, label, writeDemoChain } from './demo-chain.ts';
+import { writeDemoChain } from './demo-chain.ts';
 
 let owner: KeyPair;
 let functionary: KeyPair;

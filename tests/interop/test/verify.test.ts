@@ -7,9 +7,9 @@ import { createDirectoryEvidence, readMetadata } from '@intoto/node';
 import { evaluateLayout, type VerificationReport } from '@intoto/verifier';
 import { beforeAll, expect, it } from 'vitest';
 
-import { asCommonPeer, type KeyPair, makeKeyPair, withScratchFolder } from '../src/index.ts';
+import { asCommonPeer, type KeyPair, label, type LabelledKey, makeKeyPair, withScratchFolder } from '../src/index.ts';
 import { withPeers } from '../src/with-peers.ts';
-import { type DemoChain, label, type LabelledKey, writeDemoChain } from './demo-chain.ts';
+import { type DemoChain, writeDemoChain } from './demo-chain.ts';
 
 let owner: KeyPair;
 let functionary: KeyPair;

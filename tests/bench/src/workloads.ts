@@ -1,0 +1,18 @@
+import { authenticateEnvelopes } from './envelopes.ts';
+import { hashFile, recordBesideExcluded, recordFiles, recordTinyFiles, startUp } from './recording.ts';
+import { matchHostilePatterns, verifyArtifacts, verifyLargeLink, verifySteps } from './verification.ts';
+import type { Workload } from './workload.ts';
+
+/** Every row of the table, in its order. */
+export const WORKLOADS: readonly Workload[] = [
+  recordFiles,
+  recordTinyFiles,
+  recordBesideExcluded,
+  hashFile,
+  verifyArtifacts,
+  verifySteps,
+  authenticateEnvelopes,
+  startUp,
+  verifyLargeLink,
+  matchHostilePatterns,
+];
