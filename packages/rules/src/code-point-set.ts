@@ -82,7 +82,8 @@ function mergeRanges(ranges: readonly Range[]): readonly Range[] {
   const merged: Range[] = [];
   for (const range of ranges.toSorted((a, b) => a[0] - b[0])) {
     const last = merged.at(-1);
-    if (last !== undefined && range[0] <= last[1] + 1) merged[merged.length - 1] = [last[0], Math.max(last[1], range[1])];
+    if (last !== undefined && range[0] <= last[1] + 1)
+      merged[merged.length - 1] = [last[0], Math.max(last[1], range[1])];
     else merged.push(range);
   }
   return merged;

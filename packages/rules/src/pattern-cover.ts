@@ -24,20 +24,20 @@ export function coversPattern(wide: string, narrow: string): boolean {
   const outer = parseGlobItems(wide);
   const inner = parseGlobItems(narrow);
   if (inner.some(isEmptySet)) return true;
-  // reaches[j]: everything from the j-th item of `narrow` on is covered by what is left of `wide`.
-  let reaches = Array.from({ length: inner.length + 1 }, (_, at) => at === inner.length);
+  // reaches[j] is 1 where everything from the j-th item of `narrow` on is covered by what is left of `wide`.
+  const reaches = new Uint8Array(inner.length + 1);
+  reaches[inner.length] = 1;
   for (const item of outer.toReversed()) {
-    const next = reaches;
-    reaches = Array.from({ length: inner.length + 1 }, () => false);
-    for (let at = inner.length; at >= 0; at -= 1) {
-      const other = inner[at];
-      reaches[at] =
-        item === '*'
-          ? next[at] === true || reaches[at + 1] === true
-          : other !== undefined && other !== '*' && isSubset(other, item) && next[at + 1] === true;
+    if (item === '*')
+      for (let at = inner.length - 1; at >= 0; at -= 1) reaches[at] = Math.max(reaches[at] ?? 0, reaches[at + 1] ?? 0);
+    else {
+      for (const [at, other] of inner.entries()) {
+        reaches[at] = reaches[at + 1] === 1 && other !== '*' && isSubset(other, item) ? 1 : 0;
+      }
+      reaches[inner.length] = 0;
     }
   }
-  return reaches[0] === true;
+  return reaches[0] === 1;
 }
 
 /** Whether no name at all matches a pattern: one of its sets is empty, as in `[z-a]`. */
@@ -65,8 +65,11 @@ function isEmptySet(item: Item): boolean {
 }
 
 function isSubset(inner: GlobItem, outer: GlobItem): boolean {
-  if (outer === ANY_CODE_POINT) return true;
-  return rangesOf(inner).every(([first, last]) => rangesOf(outer).some((range) => range[0] <= first && last <= range[1]));
+  if (outer === ANY_CODE_POINT || inner === outer) return true;
+  if (typeof inner === 'number' && typeof outer === 'number') return false;
+  return rangesOf(inner).every(([first, last]) =>
+    rangesOf(outer).some((range) => range[0] <= first && last <= range[1]),
+  );
 }
 
 function rangesOf(item: number | CodePointSet): readonly Range[] {

@@ -92,7 +92,13 @@ describe('escapePattern', () => {
 
 describe('selectionPattern', () => {
   it('puts the literal prefix of a MATCH rule in front', () => {
-    const match = { type: 'MATCH', destination: 'PRODUCTS', destinationPrefix: 'x', step: 's', pattern: '*.c' } as const;
+    const match = {
+      type: 'MATCH',
+      destination: 'PRODUCTS',
+      destinationPrefix: 'x',
+      step: 's',
+      pattern: '*.c',
+    } as const;
     expect(selectionPattern({ ...match, sourcePrefix: 'a*' })).toBe('a[*]/*.c');
     expect(selectionPattern({ ...match, sourcePrefix: 'a/' })).toBe('a/*.c');
     expect(selectionPattern({ ...match, sourcePrefix: '' })).toBe('*.c');

@@ -1,0 +1,7 @@
+export { applyFixes } from './apply-fixes.ts';
+export { LAYOUT_ERROR_CODES, type LayoutErrorCode } from './error-codes.ts';
+export type { Finding, FindingPlace, LayoutFix } from './finding.ts';
+export { LayoutError } from './layout-error.ts';
+export { LINT_RULES, type LintCode, type LintRule, type LintSeverity } from './lint-codes.ts';
+export { lintLayout, type LintOptions } from './lint-layout.ts';
+export { renderFindings, type RenderFindingsOptions } from './render-findings.ts';
