@@ -73,7 +73,10 @@ await write(
       )
       .join('\n')}\n`,
 );
-const { LINT_RULES } = await import('../packages/layout/src/index.ts');
+const LAYOUT = 'layout';
+const { LINT_RULES } = (await import(`../packages/${LAYOUT}/src/index.ts`)) as {
+  readonly LINT_RULES: Readonly<Record<string, { readonly severity: string; readonly summary: string }>>;
+};
 const lint = JSON.parse(readFileSync(new URL('packages/layout/lint-examples.json', ROOT), 'utf8')) as {
   readonly at: string;
   readonly sound: unknown;

@@ -111,11 +111,11 @@ describe('in-toto layout new', () => {
     ],
     [
       [...STEP, '--expect-materials', 'MATCH * WITH PRODUCTS FROM wirte'],
-      '"write" has the rule "MATCH * WITH PRODUCTS FROM wirte", but there is no step "wirte" it could refer to.',
+      'Rule 1 of expected_materials of "write" matches "wirte": there is none of that name. It never consumes anything. Correct the name after FROM.',
     ],
     [
       [...STEP, '--expect-materials', 'MATCH * WITH PRODUCTS FROM look', '--inspection', 'look', '--run', 'x'],
-      '"write" has the rule "MATCH * WITH PRODUCTS FROM look", but there is no step "look" it could refer to.',
+      'Rule 1 of expected_materials of "write" matches "look": an inspection, which steps do not see. It never consumes anything. Correct the name after FROM.',
     ],
     [[], 'A layout without steps lets everything pass. Give it a --step.'],
     [[...STEP, '--expires', '0d'], '--expires 0d is not in the future.'],

@@ -2,6 +2,10 @@
 export const LAYOUT_ERROR_CODES = {
   /** A layout has more steps, inspections, rules or keys than are looked at. */
   ERR_LAYOUT_SIZE: 'A layout has more steps, inspections, rules or keys than are looked at.',
+  /** A text for when a layout expires is neither a duration nor a time. */
+  ERR_EXPIRY_FORMAT: 'A text for when a layout expires is neither a duration nor a time.',
+  /** A layout that is to be made could never pass, or would ask for no evidence. */
+  ERR_LAYOUT_UNSOUND: 'A layout that is to be made could never pass, or would ask for no evidence.',
 } as const;
 
 /** The code of a {@link LayoutError}. */

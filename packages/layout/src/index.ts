@@ -5,3 +5,20 @@ export { LayoutError } from './layout-error.ts';
 export { LINT_RULES, type LintCode, type LintRule, type LintSeverity } from './lint-codes.ts';
 export { lintLayout, type LintOptions } from './lint-layout.ts';
 export { renderFindings, type RenderFindingsOptions } from './render-findings.ts';
+export {
+  type InspectionDescription,
+  type LayoutBuilder,
+  layoutBuilder,
+  type LayoutBuilderOptions,
+  type RuleLists,
+  type StepDescription,
+} from './layout-builder.ts';
+export { readExpiry } from './read-expiry.ts';
+export {
+  type MatchRuleOf,
+  type MatchSource,
+  type MatchTarget,
+  type RuleInput,
+  rules,
+  type RuleText,
+} from './rule-input.ts';

@@ -1,3 +1,4 @@
+import { lintLayout } from '@intoto/layout';
 import {
   createEnvelope,
   createLayout,
@@ -22,7 +23,6 @@ import { declareGpgSigner, readSignerOptions } from './gpg-options.ts';
 import { readLayoutCertificates } from './layout-certificates.ts';
 import { readInspection, readStep } from './layout-items.ts';
 import { groupParts, type Part, PartAction } from './layout-parts.ts';
-import { assertRulesRefer } from './layout-references.ts';
 
 function readFutureExpiry(text: string): string {
   const now = new Date();
@@ -128,7 +128,6 @@ export const layoutNew: Command = {
     if (steps.length + inspections.length === 0) {
       throw new UsageError('A layout without steps lets everything pass. Give it a --step.');
     }
-    assertRulesRefer(steps, inspections);
     const layout = createLayout({
       expires: readFutureExpiry(args.required('expires')),
       readme: args.required('readme'),
@@ -138,6 +137,8 @@ export const layoutNew: Command = {
       steps,
       inspections,
     });
+    const [mistake] = lintLayout(layout).filter(({ severity }) => severity === 'error');
+    if (mistake !== undefined) throw new UsageError(`${mistake.message} ${mistake.remedy}`);
     const payload = encodeLayout(layout);
     let metadata: Metadata = args.flag('use_dsse') ? createEnvelope(payload) : createMetablock(payload);
     if (source !== undefined) {
