@@ -6,6 +6,8 @@ export const LAYOUT_ERROR_CODES = {
   ERR_EXPIRY_FORMAT: 'A text for when a layout expires is neither a duration nor a time.',
   /** A layout that is to be made could never pass, or would ask for no evidence. */
   ERR_LAYOUT_UNSOUND: 'A layout that is to be made could never pass, or would ask for no evidence.',
+  /** Links of a rehearsal do not make up a supply chain that a layout could be inferred from. */
+  ERR_REHEARSAL: 'Links of a rehearsal do not make up a supply chain that a layout could be inferred from.',
 } as const;
 
 /** The code of a {@link LayoutError}. */

@@ -22,3 +22,5 @@ export {
   rules,
   type RuleText,
 } from './rule-input.ts';
+export { inferLayout, type InferLayoutOptions } from './infer-layout.ts';
+export type { Rehearsal, RehearsalLink } from './rehearsal.ts';

@@ -1,15 +1,16 @@
 import { keyMaterialId } from '@intoto/crypto';
-import { escapeUnprintable, isJsonObject, quoteText } from '@intoto/encoding';
-import type { Layout, PublicKey } from '@intoto/models';
+import { escapeUnprintable, quoteText } from '@intoto/encoding';
+import type { Layout } from '@intoto/models';
 
 import type { Report } from './finding.ts';
+import { listSubkeyIds, mapKeyOwners } from './key-owners.ts';
 
 const LEAST_RSA_BITS = 2048;
 const SHOWN = 8;
 
 /** Who may sign, and with what. */
 export function lintKeys(layout: Layout, report: Report): void {
-  const owners = mapKeys(layout);
+  const owners = mapKeyOwners(layout.keys);
   const materials = new Map([...layout.keys].map(([keyId, key]) => [keyId, keyMaterialId(key)]));
   const materialOf = (keyId: string): string | undefined => materials.get(owners.get(keyId) ?? '');
   for (const [index, step] of layout.steps.entries()) {
@@ -53,20 +54,10 @@ export function lintKeys(layout: Layout, report: Report): void {
   }
 }
 
-/** The key of the layout for each id that a step may list: its own, and its subkeys'. */
-function mapKeys({ keys }: Layout): ReadonlyMap<string, string> {
-  const subkeys = [...keys].flatMap(([keyId, key]) => listSubkeys(key).map((subkey) => [subkey, keyId] as const));
-  return new Map([...subkeys, ...[...keys.keys()].map((keyId) => [keyId, keyId] as const)]);
-}
-
-function listSubkeys({ json: { subkeys } }: PublicKey): readonly string[] {
-  return isJsonObject(subkeys) ? Object.keys(subkeys) : [];
-}
-
 function lintUnused({ keys, steps }: Layout, report: Report): void {
   const listed = new Set(steps.flatMap(({ pubkeys }) => pubkeys));
   for (const [keyId, key] of keys) {
-    if ([keyId, ...listSubkeys(key)].some((id) => listed.has(id))) continue;
+    if ([keyId, ...listSubkeyIds(key)].some((id) => listed.has(id))) continue;
     report('LINT_KEY_UNUSED', {
       place: { path: `/keys/${keyId}` },
       message: `No step lists the key ${shorten(keyId)}: it is of no use.`,

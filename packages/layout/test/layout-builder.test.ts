@@ -112,25 +112,24 @@ describe('layoutBuilder', () => {
 
 describe('the compiler', () => {
   it('knows the names that rules may refer to', () => {
-    const { withProducts } = rules.match('*');
+    const from = rules.match('*').withProducts().from;
+    const signers = [BOB];
     // @ts-expect-error there is no such step
-    expect(() =>
-      begun.step('build', { signers: [BOB], materials: ['MATCH * WITH PRODUCTS FROM wirte'] }).build(),
-    ).toThrow();
+    const asText = begun.step('build', { signers, materials: ['MATCH * WITH PRODUCTS FROM wirte'] });
     // @ts-expect-error there is no such step
-    expect(() => begun.step('build', { signers: [BOB], materials: [withProducts().from('wirte')] }).build()).toThrow();
+    const asObject = begun.step('build', { signers, materials: [from('wirte')] });
     // @ts-expect-error steps do not see later steps
-    begun.step('build', { materials: ['MATCH * WITH PRODUCTS FROM test'] }).step('test', {});
+    const later = begun.step('build', { signers, materials: ['MATCH * WITH PRODUCTS FROM test'] });
+    for (const wrong of [asText, asObject, later]) {
+      expect(() => wrong.build()).toThrow(expect.objectContaining({ code: 'ERR_LAYOUT_UNSOUND' }));
+    }
     // @ts-expect-error steps do not see inspections
-    begun.inspection('look', { run: 'true' }).step('build', { materials: [withProducts().from('look')] });
+    begun.inspection('look', { run: 'true' }).step('build', { materials: [from('look')] });
     // @ts-expect-error the name is taken
     begun.step('write', {});
     // @ts-expect-error a rule has a keyword
     expect(() => begun.step('build', { products: ['KEEP *'] })).toThrow();
-    begun.step('build', {
-      materials: [withProducts().from('write')],
-      products: ['MATCH * IN a WITH MATERIALS IN b FROM build'],
-    });
+    begun.step('build', { materials: [from('write')], products: ['MATCH * IN a WITH MATERIALS IN b FROM build'] });
   });
 });
 

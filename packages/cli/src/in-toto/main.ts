@@ -11,6 +11,7 @@ import { keyConvert } from './key-convert.ts';
 import { keyId } from './key-id.ts';
 import { keyPublic } from './key-public.ts';
 import { keyNew, keyShow } from './key.ts';
+import { layoutInfer } from './layout-infer.ts';
 import { layoutLint } from './layout-lint.ts';
 import { layoutNew } from './layout-new.ts';
 import { layoutShow } from './layout-show.ts';
@@ -31,7 +32,11 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   verify,
   convert,
   { name: 'key', help: 'make, look at and convert keys', commands: [keyNew, keyId, keyShow, keyConvert, keyPublic] },
-  { name: 'layout', help: 'make, check and look at layouts', commands: [layoutNew, layoutShow, layoutLint] },
+  {
+    name: 'layout',
+    help: 'make, check and look at layouts',
+    commands: [layoutNew, layoutInfer, layoutShow, layoutLint],
+  },
   createCompletion(() => COMMANDS),
 ];
 
