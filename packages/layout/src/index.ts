@@ -24,3 +24,5 @@ export {
 } from './rule-input.ts';
 export { inferLayout, type InferLayoutOptions } from './infer-layout.ts';
 export type { Rehearsal, RehearsalLink } from './rehearsal.ts';
+export { describeTampering, TAMPERING_KINDS, type Tampering, type TamperingKind } from './tampering.ts';
+export { testLayout, type LayoutTestReport, type TestLayoutOptions } from './test-layout.ts';

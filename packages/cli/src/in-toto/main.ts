@@ -15,6 +15,7 @@ import { layoutInfer } from './layout-infer.ts';
 import { layoutLint } from './layout-lint.ts';
 import { layoutNew } from './layout-new.ts';
 import { layoutShow } from './layout-show.ts';
+import { layoutTest } from './layout-test.ts';
 import { matchProductsCommand } from './match-products.ts';
 import { mock } from './mock.ts';
 import { recordStart, recordStop } from './record.ts';
@@ -35,7 +36,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   {
     name: 'layout',
     help: 'make, check and look at layouts',
-    commands: [layoutNew, layoutInfer, layoutShow, layoutLint],
+    commands: [layoutNew, layoutInfer, layoutShow, layoutLint, layoutTest],
   },
   createCompletion(() => COMMANDS),
 ];
