@@ -8,6 +8,8 @@ export const LAYOUT_ERROR_CODES = {
   ERR_LAYOUT_UNSOUND: 'A layout that is to be made could never pass, or would ask for no evidence.',
   /** Links of a rehearsal do not make up a supply chain that a layout could be inferred from. */
   ERR_REHEARSAL: 'Links of a rehearsal do not make up a supply chain that a layout could be inferred from.',
+  /** The source of a layout is not YAML, or says something that a source cannot say. */
+  ERR_SOURCE_FORMAT: 'The source of a layout is not YAML, or says something that a source cannot say.',
 } as const;
 
 /** The code of a {@link LayoutError}. */

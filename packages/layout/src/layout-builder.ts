@@ -7,14 +7,12 @@ import {
   type Inspection,
   type Layout,
   type PublicKey,
-  splitWords,
   type Step,
 } from '@intoto/models';
 
-import { LayoutError } from './layout-error.ts';
-import { lintLayout } from './lint-layout.ts';
 import { readExpiry } from './read-expiry.ts';
-import { type RuleInput, toRuleWords } from './rule-input.ts';
+import { type RuleInput, toCommandWords, toRuleWords } from './rule-input.ts';
+import { assertSound } from './sound-layout.ts';
 
 /** What {@link layoutBuilder} takes. */
 export interface LayoutBuilderOptions {
@@ -138,7 +136,7 @@ function extend<Steps extends string, Inspections extends string>(
             pubkeys: signers.map(({ keyId }) => keyId),
             certConstraints,
             threshold,
-            expectedCommand: toWords(command),
+            expectedCommand: toCommandWords(command),
             ...toRuleLists(lists),
           }),
         ],
@@ -146,26 +144,15 @@ function extend<Steps extends string, Inspections extends string>(
     inspection: (name, { run, ...lists }) =>
       extend(frame, {
         ...draft,
-        inspections: [...draft.inspections, createInspection({ name, run: toWords(run), ...toRuleLists(lists) })],
+        inspections: [
+          ...draft.inspections,
+          createInspection({ name, run: toCommandWords(run), ...toRuleLists(lists) }),
+        ],
       }),
-    build: () => finish(createLayout({ ...frame, ...draft })),
+    build: () => assertSound(createLayout({ ...frame, ...draft })),
   };
 }
 
 function toRuleLists({ materials = [], products = [] }: RuleLists<string>) {
   return { expectedMaterials: materials.map(toRuleWords), expectedProducts: products.map(toRuleWords) };
-}
-
-function toWords(command: readonly string[] | string): readonly string[] {
-  return typeof command === 'string' ? splitWords(command) : command;
-}
-
-function finish(layout: Layout): Layout {
-  const errors = lintLayout(layout).filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  if (first === undefined) return layout;
-  throw new LayoutError(`${first.message} ${first.remedy}`, {
-    code: 'ERR_LAYOUT_UNSOUND',
-    details: { findings: errors },
-  });
 }

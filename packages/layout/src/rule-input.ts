@@ -6,6 +6,7 @@ import {
   type PatternRule,
   type RequireRule,
   type RuleWords,
+  splitWords,
 } from '@intoto/models';
 
 /** A MATCH rule that refers to one of `Names`. */
@@ -91,4 +92,13 @@ export const rules: {
  */
 export function toRuleWords(rule: ArtifactRule | string): RuleWords {
   return formatArtifactRule(typeof rule === 'string' ? parseArtifactRuleText(rule) : rule);
+}
+
+/**
+ * The words of a command, split like a shell's where it is text.
+ *
+ * @throws ModelError of `@intoto/models` `ERR_RULE_FORMAT` for a quotation that is not closed
+ */
+export function toCommandWords(command: readonly string[] | string): readonly string[] {
+  return typeof command === 'string' ? splitWords(command) : command;
 }

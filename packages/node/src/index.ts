@@ -287,6 +287,7 @@ export {
   readPublicKey,
   readPublicKeys,
 } from './key-files.ts';
+export { compileLayoutFile } from './layout-source.ts';
 export { readMetadata, readMetadataAndPayload, writeMetadataFile } from './metadata-files.ts';
 export { openpgp } from './openpgp-support.ts';
 export {

@@ -11,6 +11,7 @@ import { keyConvert } from './key-convert.ts';
 import { keyId } from './key-id.ts';
 import { keyPublic } from './key-public.ts';
 import { keyNew, keyShow } from './key.ts';
+import { layoutCompile } from './layout-compile.ts';
 import { layoutInfer } from './layout-infer.ts';
 import { layoutLint } from './layout-lint.ts';
 import { layoutNew } from './layout-new.ts';
@@ -36,7 +37,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   {
     name: 'layout',
     help: 'make, check and look at layouts',
-    commands: [layoutNew, layoutInfer, layoutShow, layoutLint, layoutTest],
+    commands: [layoutNew, layoutCompile, layoutInfer, layoutShow, layoutLint, layoutTest],
   },
   createCompletion(() => COMMANDS),
 ];
