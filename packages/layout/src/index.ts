@@ -26,3 +26,5 @@ export { inferLayout, type InferLayoutOptions } from './infer-layout.ts';
 export type { Rehearsal, RehearsalLink } from './rehearsal.ts';
 export { describeTampering, TAMPERING_KINDS, type Tampering, type TamperingKind } from './tampering.ts';
 export { testLayout, type LayoutTestReport, type TestLayoutOptions } from './test-layout.ts';
+export { diffLayouts } from './diff-layouts.ts';
+export { type ChangeEffect, type LayoutChange, renderChanges } from './layout-change.ts';

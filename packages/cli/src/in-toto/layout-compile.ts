@@ -11,7 +11,7 @@ export const layoutCompile: Command = {
     'Writes a layout from a source in YAML: with comments, key files by path (relative to the source), rules as text. ' +
     'docs/layouts.md has an example. The layout is not signed: in-toto sign does that.',
   usage: 'SOURCE FILE [options]',
-  examples: ['in-toto layout compile root.layout.yaml root.layout && in-toto sign -f root.layout -k owner'],
+  examples: ['in-toto layout compile root.layout.yaml root.layout', 'in-toto sign -f root.layout -k owner'],
   declare(parser: ArgumentTarget) {
     parser.add_argument('source', { metavar: 'SOURCE', help: 'YAML, or JSON of the same form' });
     parser.add_argument('file', { metavar: 'FILE', help: 'where the layout goes' });

@@ -12,9 +12,11 @@ import { keyId } from './key-id.ts';
 import { keyPublic } from './key-public.ts';
 import { keyNew, keyShow } from './key.ts';
 import { layoutCompile } from './layout-compile.ts';
+import { layoutDiff } from './layout-diff.ts';
 import { layoutInfer } from './layout-infer.ts';
 import { layoutLint } from './layout-lint.ts';
 import { layoutNew } from './layout-new.ts';
+import { layoutRenew, layoutResign } from './layout-renew.ts';
 import { layoutShow } from './layout-show.ts';
 import { layoutTest } from './layout-test.ts';
 import { matchProductsCommand } from './match-products.ts';
@@ -37,7 +39,17 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   {
     name: 'layout',
     help: 'make, check and look at layouts',
-    commands: [layoutNew, layoutCompile, layoutInfer, layoutShow, layoutLint, layoutTest],
+    commands: [
+      layoutNew,
+      layoutCompile,
+      layoutInfer,
+      layoutShow,
+      layoutLint,
+      layoutTest,
+      layoutDiff,
+      layoutRenew,
+      layoutResign,
+    ],
   },
   createCompletion(() => COMMANDS),
 ];
