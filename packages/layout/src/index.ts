@@ -28,3 +28,5 @@ export { describeTampering, TAMPERING_KINDS, type Tampering, type TamperingKind 
 export { testLayout, type LayoutTestReport, type TestLayoutOptions } from './test-layout.ts';
 export { diffLayouts } from './diff-layouts.ts';
 export { type ChangeEffect, type LayoutChange, renderChanges } from './layout-change.ts';
+export { diagnoseMetadata, type DiagnoseOptions, type Diagnosis } from './diagnose-metadata.ts';
+export { DOCTOR_CODES, type DoctorCode } from './doctor-codes.ts';

@@ -288,7 +288,7 @@ export {
   readPublicKeys,
 } from './key-files.ts';
 export { compileLayoutFile } from './layout-source.ts';
-export { readMetadata, readMetadataAndPayload, writeMetadataFile } from './metadata-files.ts';
+export { readMetadata, readMetadataAndPayload, readMetadataBytes, writeMetadataFile } from './metadata-files.ts';
 export { openpgp } from './openpgp-support.ts';
 export {
   type OpenedSigner,

@@ -13,6 +13,7 @@ import { keyPublic } from './key-public.ts';
 import { keyNew, keyShow } from './key.ts';
 import { layoutCompile } from './layout-compile.ts';
 import { layoutDiff } from './layout-diff.ts';
+import { layoutDoctor } from './layout-doctor.ts';
 import { layoutInfer } from './layout-infer.ts';
 import { layoutLint } from './layout-lint.ts';
 import { layoutNew } from './layout-new.ts';
@@ -49,6 +50,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
       layoutDiff,
       layoutRenew,
       layoutResign,
+      layoutDoctor,
     ],
   },
   createCompletion(() => COMMANDS),
