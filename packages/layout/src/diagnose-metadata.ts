@@ -295,11 +295,13 @@ function unexplained(keyId: string): Diagnosis {
 function encodeEcdsa(raw: Uint8Array): Uint8Array | undefined {
   if (![64, 96, 132].includes(raw.length)) return undefined;
   const half = raw.length / 2;
-  const body = [raw.subarray(0, half), raw.subarray(half)].flatMap((number) => {
-    const start = number.findIndex((byte) => byte !== 0);
-    const digits = start < 0 ? [0] : [...number.subarray(start)];
-    const value = (digits[0] ?? 0) > 0x7f ? [0, ...digits] : digits;
-    return [2, value.length, ...value];
-  });
+  const body = [raw.subarray(0, half), raw.subarray(half)].flatMap(encodeDerNumber);
   return Uint8Array.from(body.length > 0x7f ? [0x30, 0x81, body.length, ...body] : [0x30, body.length, ...body]);
+}
+
+function encodeDerNumber(number: Uint8Array): readonly number[] {
+  const start = number.findIndex((byte) => byte !== 0);
+  const digits = start < 0 ? [0] : [...number.subarray(start)];
+  const value = (digits[0] ?? 0) > 0x7f ? [0, ...digits] : digits;
+  return [2, value.length, ...value];
 }

@@ -60,15 +60,20 @@ function compareExpiry(before: string | undefined, after: string | undefined): C
 
 /** A key that became another under its old id is one that went and one that came. */
 function diffKeys(before: Layout, after: Layout): readonly LayoutChange[] {
-  const list = ({ keys }: Layout) => [...keys].map(([keyId, key]) => ({ keyId, material: keyMaterialId(key) }));
-  const same = (one: { readonly keyId: string; readonly material: string }): string => `${one.keyId} ${one.material}`;
-  const [old, now] = [list(before), list(after)];
-  const [oldIds, nowIds] = [new Set(old.map(same)), new Set(now.map(same))];
-  const place = (keyId: string) => ({ path: `/keys/${keyId}`, what: `key ${keyId}`, effect: 'unknown' as const });
+  const [old, now] = [identifyKeys(before), identifyKeys(after)];
   return [
-    ...old.filter((one) => !nowIds.has(same(one))).map(({ keyId }) => ({ type: 'removed' as const, ...place(keyId) })),
-    ...now.filter((one) => !oldIds.has(same(one))).map(({ keyId }) => ({ type: 'added' as const, ...place(keyId) })),
+    ...[...old].filter(([key]) => !now.has(key)).map(([, keyId]) => keyChange('removed', keyId)),
+    ...[...now].filter(([key]) => !old.has(key)).map(([, keyId]) => keyChange('added', keyId)),
   ];
+}
+
+/** Ids of keys by a text that is another for another key, even under the same id. */
+function identifyKeys({ keys }: Layout): ReadonlyMap<string, string> {
+  return new Map([...keys].map(([keyId, key]) => [`${keyId} ${keyMaterialId(key)}`, keyId]));
+}
+
+function keyChange(type: 'added' | 'removed', keyId: string): LayoutChange {
+  return { type, path: `/keys/${keyId}`, what: `key ${keyId}`, effect: 'unknown' };
 }
 
 function diffItems<Item extends SupplyChainItem>(
@@ -106,14 +111,20 @@ function diffItems<Item extends SupplyChainItem>(
 function diffStep(place: Place, before: Step, after: Step): readonly LayoutChange[] {
   const at = (member: string, what: string): Place => ({ ...place, path: `${place.path}/${member}`, what });
   const [old, now] = [new Set(before.pubkeys), new Set(after.pubkeys)];
-  const signers = at('pubkeys', 'signer');
+  const { path } = at('pubkeys', 'signer');
+  const { item } = place;
+  const lost = [...old].filter((id) => !now.has(id));
+  const gained = [...now].filter((id) => !old.has(id));
   return [
-    ...[...old]
-      .filter((id) => !now.has(id))
-      .map((id) => ({ type: 'removed', ...signers, before: id, effect: 'stricter' }) as const),
-    ...[...now]
-      .filter((id) => !old.has(id))
-      .map((id) => ({ type: 'added', ...signers, after: id, effect: 'laxer' }) as const),
+    ...lost.map((id): LayoutChange => ({
+      type: 'removed',
+      path,
+      item,
+      what: 'signer',
+      before: id,
+      effect: 'stricter',
+    })),
+    ...gained.map((id): LayoutChange => ({ type: 'added', path, item, what: 'signer', after: id, effect: 'laxer' })),
     ...diffValue(at('threshold', 'threshold'), String(before.threshold), String(after.threshold), () =>
       after.threshold < before.threshold ? 'laxer' : 'stricter',
     ),
@@ -149,9 +160,11 @@ function diffRules(place: Place, before: SupplyChainItem, after: SupplyChainItem
   ];
   return lists.flatMap(([list, old, now]) =>
     compareLists(old, now, (rule) => JSON.stringify(rule)).map(({ type, index, entry }): LayoutChange => {
-      const [rule, where] = [printArtifactRule(entry), { ...place, path: `${place.path}/${list}/${index}` }];
-      const what = `rule ${index + 1} of ${list}:`;
-      return { type, ...where, what, ...(type === 'added' ? { after: rule } : { before: rule }), effect: 'unknown' };
+      const rule = printArtifactRule(entry);
+      const where = { path: `${place.path}/${list}/${index}`, item: place.item, what: `rule ${index + 1} of ${list}:` };
+      return type === 'added'
+        ? Object.assign(where, { type, after: rule, effect: 'unknown' as const })
+        : Object.assign(where, { type, before: rule, effect: 'unknown' as const });
     }),
   );
 }
@@ -174,7 +187,9 @@ function words(command: readonly unknown[]): string {
 }
 
 function describeConstraints(constraints: readonly CertificateConstraint[]): string {
-  return constraints.length === 0 ? 'none' : textOf(constraints.map(({ received: _, ...members }) => members));
+  return constraints.length === 0
+    ? 'none'
+    : textOf(constraints.map((constraint) => Object.assign({}, constraint, { received: undefined })));
 }
 
 /** A text that tells values apart; the order of members counts. */

@@ -24,15 +24,18 @@ export function recordEvidence(source: EvidenceSource): RecordingEvidence {
     sublayout,
     source: {
       description: source.description,
-      find: async (query) =>
-        (await source.find(query)).map((candidate) => ({
-          ...candidate,
+      find: async (query) => {
+        const candidates = await source.find(query);
+        return candidates.map((candidate) => ({
+          location: candidate.location,
+          keyIds: candidate.keyIds,
           read: async (maxBytes) => {
             const bytes = await candidate.read(maxBytes);
             read.set(candidate.location, bytes);
             return bytes;
           },
-        })),
+        }));
+      },
       sublayout: (step, keyId) => sublayout(step, keyId).source,
     },
   };

@@ -43,7 +43,7 @@ function target(pattern: string, sourcePrefix: string, destination: MatchRule['d
 }
 
 const of =
-  <Type extends PatternRule['type']>(type: Type) =>
+  (type: PatternRule['type']) =>
   (pattern: string): PatternRule => ({ type, pattern });
 
 /**

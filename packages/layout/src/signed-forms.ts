@@ -53,9 +53,14 @@ export function* guessSignedForms({ content }: LenientMetadata): Generator<Signe
     } as const;
     yield { bytes: envelopeBytes(type, payload.bytes), deviation };
   }
-  const of = (text: string) => ({ kind: 'content', text }) as const;
-  yield { bytes: payload.bytes, deviation: of('the payload alone, without the pre-authentication encoding') };
-  yield { bytes: envelopeBytes(payloadType, encodeUtf8(payloadText)), deviation: of('the payload as base64') };
+  yield {
+    bytes: payload.bytes,
+    deviation: { kind: 'content', text: 'the payload alone, without the pre-authentication encoding' },
+  };
+  yield {
+    bytes: envelopeBytes(payloadType, encodeUtf8(payloadText)),
+    deviation: { kind: 'content', text: 'the payload as base64' },
+  };
   let tree: JsonValue;
   try {
     tree = parseJson(payload.bytes, { dialect: 'python' });
@@ -121,12 +126,12 @@ function rebuild(tree: JsonObject, unknownMembers: 'keep' | 'omit'): JsonObject 
 
 /** As encoders write it that leave empty members out. */
 function prune(tree: JsonObject): JsonObject {
-  const isEmpty = (value: JsonValue): boolean =>
-    value === null ||
-    value === '' ||
-    (Array.isArray(value) && value.length === 0) ||
-    (isJsonObject(value) && Object.keys(value).length === 0);
   return createJsonObject(Object.entries(tree).filter(([, value]) => !isEmpty(value)));
+}
+
+function isEmpty(value: JsonValue): boolean {
+  if (value === null || value === '') return true;
+  return Array.isArray(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0;
 }
 
 function mapKeyValues(tree: JsonObject, isPrivate: boolean): JsonObject {

@@ -46,8 +46,8 @@ function* listChainTrials(world: World, chain: Chain, route: readonly number[]):
       apply: (before) => ({
         ...before,
         chain: editChain(before.chain, route, (all) => {
-          const kept = mine.slice(0, Math.max(0, threshold - 1));
-          return all.filter((one) => one.step !== item || kept.includes(one));
+          const kept = new Set(mine.slice(0, Math.max(0, threshold - 1)));
+          return all.filter((one) => one.step !== item || kept.has(one));
         }),
       }),
     };
@@ -64,7 +64,7 @@ function* listChainTrials(world: World, chain: Chain, route: readonly number[]):
     for (const { name: other } of layout.steps) {
       const theirs = evidence.filter(({ step }) => step === other);
       if (other === item || theirs.length === 0) continue;
-      const moved = theirs.map((one) => ({ ...one, step: item }));
+      const moved = theirs.map((one) => Object.assign({}, one, { step: item }));
       yield {
         tampering: { kind: 'move', item, path, other },
         apply: (before) => ({

@@ -85,7 +85,7 @@ describe('diagnoseMetadata', () => {
       keys: { [id]: { ...key[id], keyval: { ...(key[id]?.['keyval'] as JsonObject), private: '' } } },
     };
     const signed = await bob.sign(signedBytes(createMetablock(tree)));
-    const source = metablock(encodeHex(signed), undefined, withPrivate as unknown as JsonObject);
+    const source = metablock(encodeHex(signed), undefined, withPrivate);
     expect(await diagnose(source)).toMatchObject([{ message: 'The signature covers keys without "private".' }]);
     const { readme: _, ...short } = tree;
     const missing = metablock(encodeHex(signed), undefined, createJsonObject(Object.entries(short)));

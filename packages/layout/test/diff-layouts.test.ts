@@ -9,7 +9,7 @@ import {
   type RuleWords,
   type StepOptions,
 } from '@intoto/models';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { ALICE, BOB, CARL } from './keys.ts';
@@ -38,6 +38,11 @@ const layoutWith = (step: Partial<StepOptions> = {}, options: Partial<LayoutOpti
 
 const show = (after: Layout, before = layoutWith()): readonly string[] =>
   renderChanges(diffLayouts(before, after)).split('\n').slice(0, -1);
+
+const keep = (list: readonly RuleWords[], gone: ReadonlySet<string>) =>
+  list.filter((_, index) => !gone.has(`/steps/1/expected_products/${index}`));
+
+const long = (digit: string) => Array.from({ length: 9000 }, (_, at): RuleWords => ['ALLOW', `${digit}${at}`]);
 
 describe('diffLayouts', () => {
   it('finds nothing where nothing is different', () => {
@@ -119,15 +124,12 @@ describe('diffLayouts', () => {
         const ofProducts = changes.filter(({ path }) => path.includes('expected_products'));
         const removed = new Set(ofProducts.filter(({ type }) => type === 'removed').map(({ path }) => path));
         const added = new Set(ofProducts.filter(({ type }) => type === 'added').map(({ path }) => path));
-        const keep = (list: readonly RuleWords[], gone: ReadonlySet<string>) =>
-          list.filter((_, index) => !gone.has(`/steps/1/expected_products/${index}`));
         expect(keep(one.expectedProducts, removed)).toEqual(keep(other.expectedProducts, added));
       }),
     );
   });
 
   it('replaces long lists as a whole rather than to take forever', () => {
-    const long = (digit: string) => Array.from({ length: 9000 }, (_, at): RuleWords => ['ALLOW', `${digit}${at}`]);
     const start = performance.now();
     expect(
       diffLayouts(layoutWith({ expectedProducts: long('1') }), layoutWith({ expectedProducts: long('2') })),

@@ -16,13 +16,14 @@ export const EXAMPLES = table.examples as unknown as readonly {
   readonly good: Overlay;
 }[];
 
+const lay = (base: JsonObject, members: JsonObject | undefined): JsonObject =>
+  createJsonObject(Object.entries({ ...base, ...members }).filter(([, value]) => value !== null));
+
 /** The sound layout of the examples, with other members. */
 export function layoutWith(overlay: Overlay = {}): Layout {
   const { steps, inspect, ...rest } = table.sound as unknown as JsonObject & Record<'steps' | 'inspect', JsonObject[]>;
-  const lay = (base: JsonObject, members: JsonObject | undefined): JsonObject =>
-    createJsonObject(Object.entries({ ...base, ...members }).filter(([, value]) => value !== null));
   const layItems = (items: readonly JsonObject[]): JsonValue =>
-    items.map((item) => lay(item, overlay[String(item['name'])]));
+    items.map((item) => lay(item, overlay[typeof item['name'] === 'string' ? item['name'] : '']));
   const layout = lay({ ...rest, steps: layItems(steps), inspect: layItems(inspect) }, overlay['layout']);
   if (!isJsonObject(layout)) throw new TypeError('no layout');
   return parseLayout(layout);

@@ -17,6 +17,9 @@ const build = linkOf(
 
 const infer = (...rehearsals: readonly Rehearsal[]) => inferLayout({ rehearsals, keys, expires: EXPIRES });
 
+const rehearse = (version: string, extra: string) =>
+  by(bob, linkOf('pack', {}, { [`pkg-${version}.tgz`]: 'aa', README: 'bb', [`log.${extra}`]: 'cc' }));
+
 describe('inferLayout', () => {
   it('names every artifact, compares it with where it comes from, and allows nothing else', () => {
     const layout = infer([...by(carl, build), ...by(bob, write)]);
@@ -61,8 +64,6 @@ describe('inferLayout', () => {
   });
 
   it('generalises what only differs in numbers, and nothing else', () => {
-    const rehearse = (version: string, extra: string) =>
-      by(bob, linkOf('pack', {}, { [`pkg-${version}.tgz`]: 'aa', README: 'bb', [`log.${extra}`]: 'cc' }));
     const layout = infer(rehearse('1.2', 'x'), rehearse('1.10', 'y'));
     expect(layout.steps[0]?.expectedProducts).toEqual([
       ['REQUIRE', 'README'],

@@ -1,6 +1,6 @@
 import { inferLayout } from '@intoto/layout';
 import { type ArtifactMap, createLink, type Link } from '@intoto/models';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import {

@@ -13,6 +13,16 @@ const begun = layoutBuilder({ expires: EXPIRES }).step('write', {
   products: [rules.create('src/*'), 'DISALLOW *'],
 });
 
+const match = (...words: string[]) => ['MATCH', '*', ...words];
+
+const expiryOf = (expires: Date | string, now?: Date) =>
+  layoutBuilder({ expires, now })
+    .step('write', { signers: [ALICE] })
+    .build().expires;
+
+/** The end of a MATCH rule. */
+const from = <const Name extends string>(name: Name) => rules.match('*').withProducts().from(name);
+
 describe('layoutBuilder', () => {
   it('builds what createLayout builds', () => {
     const built = layoutBuilder({ expires: EXPIRES, readme: 'what for' })
@@ -26,7 +36,6 @@ describe('layoutBuilder', () => {
       })
       .inspection('look', { run: ['true'], materials: ['MATCH * WITH PRODUCTS IN out FROM build'] })
       .build();
-    const match = (...words: string[]) => ['MATCH', '*', ...words];
     const expected = createLayout({
       expires: EXPIRES,
       readme: 'what for',
@@ -70,10 +79,6 @@ describe('layoutBuilder', () => {
   });
 
   it('takes a date, a time or a duration', () => {
-    const expiryOf = (expires: Date | string, now?: Date) =>
-      layoutBuilder({ expires, now })
-        .step('write', { signers: [ALICE] })
-        .build().expires;
     expect(expiryOf(NOW)).toBe('2026-06-01T12:00:00Z');
     expect(expiryOf(EXPIRES)).toBe(EXPIRES);
     expect(expiryOf('90d', NOW)).toBe('2026-08-30T12:00:00Z');
@@ -112,7 +117,6 @@ describe('layoutBuilder', () => {
 
 describe('the compiler', () => {
   it('knows the names that rules may refer to', () => {
-    const from = rules.match('*').withProducts().from;
     const signers = [BOB];
     // @ts-expect-error there is no such step
     const asText = begun.step('build', { signers, materials: ['MATCH * WITH PRODUCTS FROM wirte'] });

@@ -7,6 +7,8 @@ import { AT, EXAMPLES, layoutWith } from './examples.ts';
 const codesOf = (layout: ReturnType<typeof layoutWith>): readonly string[] =>
   lintLayout(layout, { at: AT }).map(({ code }) => code);
 
+const many = (count: number) => Array.from({ length: count }, (_, at) => createStep({ name: `s${at}` }));
+
 describe('lintLayout', () => {
   it('finds nothing in a sound layout', () => {
     expect(lintLayout(layoutWith(), { at: AT })).toEqual([]);
@@ -179,7 +181,6 @@ describe('lintLayout', () => {
   });
 
   it('bounds what it looks at and what it says', () => {
-    const many = (count: number) => Array.from({ length: count }, (_, at) => createStep({ name: `s${at}` }));
     expect(() => lintLayout(createLayout({ expires: undefined, steps: many(1001) }))).toThrow(
       expect.objectContaining({ code: 'ERR_LAYOUT_SIZE' }),
     );

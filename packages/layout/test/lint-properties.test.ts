@@ -19,7 +19,7 @@ import {
   type RuleList,
   selectionPattern,
 } from '@intoto/rules';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 const LISTS = ['expected_materials', 'expected_products'] as const;
@@ -37,7 +37,9 @@ const rule: fc.Arbitrary<RuleWords> = fc.oneof(
     weight: 2,
     arbitrary: fc
       .tuple(pattern, prefix, fc.constantFrom('MATERIALS', 'PRODUCTS'), prefix, item)
-      .map(([what, source, list, target, from]) => ['MATCH', what, ...source, 'WITH', list, ...target, 'FROM', from]),
+      .map(([what, source, list, target, from]) =>
+        ['MATCH', what].concat(source, ['WITH', list], target, ['FROM', from]),
+      ),
   },
 );
 const rules = fc.array(rule, { maxLength: 6 });

@@ -83,6 +83,31 @@ async function test(layout: Layout, links: readonly MemoryLink[] = evidence, opt
   });
 }
 
+const inner = (products: readonly RuleWords[]): Layout =>
+  createLayout({
+    expires: EXPIRES,
+    keys: keysOf(dan),
+    steps: [
+      createStep({
+        name: 'inner',
+        pubkeys: [idOf(dan)],
+        expectedMaterials: [['ALLOW', '*']],
+        expectedProducts: products,
+      }),
+    ],
+  });
+
+const linksWith = async (sublayout: Layout): Promise<readonly MemoryLink[]> => {
+  const metadata = await signMetadata(createMetablock(encodeLayout(sublayout)), carl);
+  const { bytes } = await signLink(linkOf('inner', { 'src/a': 'aa', 'src/b': 'bb' }, { out: 'cc', log: 'dd' }), dan);
+  const directory = sublayoutDirectoryName('pack', idOf(carl));
+  return [
+    { name: linkFileName('write', idOf(bob)), bytes: evidence[0]?.bytes ?? '' },
+    { name: linkFileName('pack', idOf(carl)), bytes: writeMetadata(metadata) },
+    { name: `${directory}/${linkFileName('inner', idOf(dan))}`, bytes },
+  ];
+};
+
 describe('testLayout', () => {
   it('finds that a strict layout notices everything', async () => {
     expect(await test(layoutWith(STRICT))).toEqual({ ok: true, verified: true, trials: 24, unnoticed: [], untried: 0 });
@@ -152,32 +177,6 @@ describe('testLayout', () => {
   });
 
   it('goes into sublayouts', async () => {
-    const inner = (products: readonly RuleWords[]): Layout =>
-      createLayout({
-        expires: EXPIRES,
-        keys: keysOf(dan),
-        steps: [
-          createStep({
-            name: 'inner',
-            pubkeys: [idOf(dan)],
-            expectedMaterials: [['ALLOW', '*']],
-            expectedProducts: products,
-          }),
-        ],
-      });
-    const linksWith = async (sublayout: Layout): Promise<readonly MemoryLink[]> => {
-      const metadata = await signMetadata(createMetablock(encodeLayout(sublayout)), carl);
-      const { bytes } = await signLink(
-        linkOf('inner', { 'src/a': 'aa', 'src/b': 'bb' }, { out: 'cc', log: 'dd' }),
-        dan,
-      );
-      const directory = sublayoutDirectoryName('pack', idOf(carl));
-      return [
-        { name: linkFileName('write', idOf(bob)), bytes: evidence[0]?.bytes ?? '' },
-        { name: linkFileName('pack', idOf(carl)), bytes: writeMetadata(metadata) },
-        { name: `${directory}/${linkFileName('inner', idOf(dan))}`, bytes },
-      ];
-    };
     const outer = layoutWith([['CREATE', 'out'], ['ALLOW', 'log'], DISALLOW]);
     const report = await test(outer, await linksWith(inner([['CREATE', 'out'], ['CREATE', 'log'], DISALLOW])));
     expect(report.verified && report.unnoticed).toEqual([

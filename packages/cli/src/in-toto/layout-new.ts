@@ -126,7 +126,7 @@ export const layoutNew: Command = {
       steps,
       inspections,
     });
-    const [mistake] = lintLayout(layout).filter(({ severity }) => severity === 'error');
+    const mistake = lintLayout(layout).find(({ severity }) => severity === 'error');
     if (mistake !== undefined) throw new UsageError(`${mistake.message} ${mistake.remedy}`);
     let metadata = wrapLayout(layout, args.flag('use_dsse') ? 'dsse' : 'metablock');
     if (source !== undefined) {

@@ -70,10 +70,9 @@ export async function compileLayoutSource(text: string, { now, readKey }: Compil
     ...parts,
     expires,
     keys: new Map([...keys.values()].map((key) => [key.keyId, key])),
-    steps: parts.steps.map(({ step, signers }): Step => ({
-      ...step,
-      pubkeys: signers.map((signer) => findKey(signer, keys)),
-    })),
+    steps: parts.steps.map(({ step, signers }): Step =>
+      Object.assign({}, step, { pubkeys: signers.map((signer) => findKey(signer, keys)) }),
+    ),
   });
   return assertSound(layout);
 }
