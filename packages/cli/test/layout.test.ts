@@ -8,6 +8,21 @@ import { ALICE, createWorkshop, inToto, readLayout } from './in-toto.ts';
 const NEW = ['layout', 'new', 'root.layout'];
 const STEP = ['--step', 'write', '--signers', 'alice.pub'];
 
+describe('in-toto layout show', () => {
+  it('bears commands that are no text', async () => {
+    const layout = {
+      _type: 'layout',
+      steps: [],
+      inspect: [{ name: 'look', run: [{ a: 1 }, null, 'x'] }],
+      expires: '2030-01-01T00:00:00Z',
+    };
+    const cwd = await createWorkshop({ 'odd.layout': JSON.stringify({ signed: layout, signatures: [] }) });
+    const { status, stdout, stderr } = await inToto(cwd, ['layout', 'show', 'odd.layout']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('runs      {"a":1} null x');
+  });
+});
+
 describe('in-toto layout new', () => {
   it('puts options under the step or inspection they follow', async () => {
     const cwd = await createWorkshop();

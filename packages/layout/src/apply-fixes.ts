@@ -6,7 +6,7 @@ import type { Finding, LayoutFix } from './finding.ts';
 type FixOf<Type extends LayoutFix['type']> = Extract<LayoutFix, { type: Type }>;
 
 /**
- * Carries out what findings of {@link lintLayout} say can be fixed. What passes the new layout passes the old one.
+ * Carries out what findings of {@link lintLayout} say can be fixed. Nothing more passes the new layout: see {@link LayoutFix}.
  *
  * @param layout - the very layout that was linted: fixes refer to its rules by number
  * @returns the layout, and the findings whose fixes were made

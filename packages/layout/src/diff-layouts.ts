@@ -183,7 +183,7 @@ function diffRest(before: Layout, after: Layout): readonly LayoutChange[] {
 }
 
 function words(command: readonly unknown[]): string {
-  return printArtifactRule(command.map(String));
+  return printArtifactRule(command.map((word) => (typeof word === 'string' ? word : textOf(word))));
 }
 
 function describeConstraints(constraints: readonly CertificateConstraint[]): string {

@@ -15,8 +15,9 @@ export interface FindingPlace {
 }
 
 /**
- * A change of the layout that can be made without asking: whatever passes the layout afterwards passed it before. Numbers and
- * names are those of the layout that was linted.
+ * A change of the layout that can be made without asking: evidence that passes the layout afterwards passed it before, unless
+ * the strict profile refused the layout itself, for a threshold of zero for example. Numbers and names are those of the layout
+ * that was linted.
  */
 export type LayoutFix =
   | { readonly type: 'append-rule'; readonly item: string; readonly list: RuleList; readonly words: RuleWords }

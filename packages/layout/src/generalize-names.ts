@@ -28,15 +28,16 @@ export function generalizeNames(
   const varying = new Map<string, string[]>();
   for (const name of all.filter((one) => !rehearsals.every((names) => names.has(one)))) {
     const template = toTemplate(name);
-    varying.set(template, [...(varying.get(template) ?? []), name]);
+    const group = varying.get(template);
+    if (group === undefined) varying.set(template, [name]);
+    else group.push(name);
   }
   const literal: string[] = stable.map(escapePattern);
   const general: string[] = [];
   for (const [template, group] of varying) {
-    const names = new Set(group);
-    const isEverywhere = rehearsals.every((rehearsal) => [...rehearsal].some((name) => names.has(name)));
-    if (names.size > 1 && isEverywhere && mayUse(template)) general.push(template);
-    else literal.push(...group.map(escapePattern));
+    const isEverywhere = rehearsals.every((rehearsal) => group.some((name) => rehearsal.has(name)));
+    if (group.length > 1 && isEverywhere && mayUse(template)) general.push(template);
+    else for (const name of group) literal.push(escapePattern(name));
   }
   return { stable, patterns: [...literal.sort(compareCodePoints), ...general.sort(compareCodePoints)] };
 }

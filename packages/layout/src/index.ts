@@ -6,6 +6,7 @@ export { LINT_RULES, type LintCode, type LintRule, type LintSeverity } from './l
 export { lintLayout, type LintOptions } from './lint-layout.ts';
 export { renderFindings, type RenderFindingsOptions } from './render-findings.ts';
 export {
+  type FreshName,
   type InspectionDescription,
   type LayoutBuilder,
   layoutBuilder,

@@ -52,8 +52,8 @@ export interface InspectionDescription<Names extends string> extends RuleLists<N
   readonly run: readonly string[] | string;
 }
 
-/** A name that is not taken. */
-type Fresh<Name extends string, Names extends string> = Name & (Name extends Names ? never : unknown);
+/** A name that none of `Names` is. */
+export type FreshName<Name extends string, Names extends string> = Name & (Name extends Names ? never : unknown);
 
 /**
  * A layout in the making. Immutable: each call returns another builder, so a beginning can be shared. The compiler knows
@@ -62,12 +62,12 @@ type Fresh<Name extends string, Names extends string> = Name & (Name extends Nam
 export interface LayoutBuilder<Steps extends string, Inspections extends string> {
   /** Adds a step. Its rules may refer to it and to the steps before it. */
   step<const Name extends string>(
-    name: Fresh<Name, Steps | Inspections>,
+    name: FreshName<Name, Steps | Inspections>,
     description: StepDescription<Steps | NoInfer<Name>>,
   ): LayoutBuilder<Steps | Name, Inspections>;
   /** Adds an inspection. Its rules may refer to all steps so far, to it and to the inspections before it. */
   inspection<const Name extends string>(
-    name: Fresh<Name, Steps | Inspections>,
+    name: FreshName<Name, Steps | Inspections>,
     description: InspectionDescription<Steps | Inspections | NoInfer<Name>>,
   ): LayoutBuilder<Steps, Inspections | Name>;
   /**

@@ -62,7 +62,8 @@ function lintUnused({ keys, steps }: Layout, report: Report): void {
       place: { path: `/keys/${keyId}` },
       message: `No step lists the key ${shorten(keyId)}: it is of no use.`,
       remedy: 'List it in the steps it is meant for, or remove it.',
-      fix: { type: 'remove-key', keyId },
+      // Subkeys, and a name that is not the key's own, have a say in what else counts.
+      ...(key.keyId === keyId && key.json['subkeys'] === undefined ? { fix: { type: 'remove-key', keyId } } : {}),
     });
   }
 }

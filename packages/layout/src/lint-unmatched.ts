@@ -1,4 +1,4 @@
-import { quoteText } from '@intoto/encoding';
+import { escapeUnprintable, quoteText } from '@intoto/encoding';
 import { type Layout, parseArtifactRule } from '@intoto/models';
 import { coversPattern } from '@intoto/rules';
 
@@ -27,7 +27,7 @@ export function lintUnmatchedProducts(layout: Layout, items: readonly PlacedItem
     report('LINT_PRODUCTS_UNMATCHED', {
       place: { path: `/steps/${index}/expected_products`, item: step.name, list: 'expected_products' },
       message: `No rule of another step or inspection matches the products of step ${quoteText(step.name)}: a change to them goes unnoticed.`,
-      remedy: `Match them where they are used: MATCH * WITH PRODUCTS FROM ${step.name}; if it has none, say DISALLOW * first.`,
+      remedy: `Match them where they are used: MATCH * WITH PRODUCTS FROM ${escapeUnprintable(step.name)}; if it has none, say DISALLOW * first.`,
     });
   }
 }

@@ -21,7 +21,7 @@ export interface RehearsedStep {
 }
 
 /** Larger rehearsals are not looked at. */
-const MAX_LINKS = 10_000;
+const MAX_LINKS = 1000;
 const MAX_ARTIFACTS = 100_000;
 
 /**

@@ -1,3 +1,4 @@
+import { createJsonObject } from '@intoto/encoding';
 import { diffLayouts, renderChanges } from '@intoto/layout';
 import {
   createInspection,
@@ -73,6 +74,12 @@ describe('diffLayouts', () => {
     [{ name: 'test' }, {}, ['- build: step', '+ test: step']],
   ] as const)('shows %j', (step, options, lines) => {
     expect(show(layoutWith(step, options))).toEqual(lines);
+  });
+
+  it('shows words of commands that are no text', () => {
+    expect(show(layoutWith({ expectedCommand: ['make', createJsonObject([['a', 1n]]), null] }))).toEqual([
+      `~ build: command make -> make '{"a":"1"}' null`,
+    ]);
   });
 
   it('shows a key that became another under its id', () => {

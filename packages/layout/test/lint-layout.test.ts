@@ -1,4 +1,4 @@
-import { LINT_RULES, lintLayout } from '@intoto/layout';
+import { LINT_RULES, lintLayout, renderFindings } from '@intoto/layout';
 import { createLayout, createStep } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
@@ -168,6 +168,25 @@ describe('lintLayout', () => {
       },
     });
     expect(codesOf(layout)).toEqual([]);
+  });
+
+  it('escapes what a terminal could act on', () => {
+    const name = 'a\u001b[2J\n';
+    const layout = createLayout({
+      expires: undefined,
+      steps: [name, 'b'].map((one) =>
+        createStep({
+          name: one,
+          pubkeys: ['c0ffee'],
+          expectedMaterials: [['MATCH', name, 'WITH', 'PRODUCTS', 'FROM', `${name}${name}`]],
+        }),
+      ),
+    });
+    const findings = lintLayout(layout);
+    expect(findings.map(({ code }) => code)).toContain('LINT_PRODUCTS_UNMATCHED');
+    for (const { message, remedy } of findings) expect(message + remedy).not.toMatch(/\p{Cc}/u);
+    expect(renderFindings(findings).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    expect(() => renderFindings(findings, { width: 39 })).toThrow(TypeError);
   });
 
   it('judges expiry for the time it is given, and for none without', () => {

@@ -12,7 +12,8 @@ const MAX_SOURCE_BYTES = 4_000_000;
 /**
  * Compiles the source of a layout, YAML as `@intoto/layout/source` reads it, in a file. Paths of keys are relative to it.
  *
- * @param options.now - what durations in `expires` count from
+ * Durations in `expires` count from `now`.
+ *
  * @throws FileError where it or a key cannot be read; InTotoError with a code of LayoutError or EncodingError, and the path in
  * the message and in `details.path`, for what is not a source; as `readPublicKey` does
  */
