@@ -22,8 +22,8 @@ export function lintUnmatchedProducts(layout: Layout, items: readonly PlacedItem
   for (const [index, step] of layout.steps.entries()) {
     const isLast = index === layout.steps.length - 1;
     if (matched.has(step.name) || (isLast && layout.inspections.length === 0)) continue;
-    const [first] = step.expectedProducts;
-    if (first?.[0]?.toUpperCase() === 'DISALLOW' && coversPattern(first[1] ?? '', '*')) continue;
+    const [first] = step.expectedProducts.slice(0, 1).map(parseArtifactRule);
+    if (first?.type === 'DISALLOW' && coversPattern(first.pattern, '*')) continue;
     report('LINT_PRODUCTS_UNMATCHED', {
       place: { path: `/steps/${index}/expected_products`, item: step.name, list: 'expected_products' },
       message: `No rule of another step or inspection matches the products of step ${quoteText(step.name)}: a change to them goes unnoticed.`,

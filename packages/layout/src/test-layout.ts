@@ -51,7 +51,8 @@ const DEFAULT_MAX_TRIALS = 10_000;
  * keys are replaced by new ones, so that whoever may sign for a step can be played false: evidence is changed and signed anew,
  * one change at a time, in sublayouts too, and verified again. Inspections are run once, for the chain as it is.
  *
- * That nothing goes unnoticed says that each of these changes alone is noticed, for this evidence.
+ * That nothing goes unnoticed says that each of these changes alone is noticed, for this evidence. Of artifacts, each and its
+ * neighbour in the record are swapped, not every two.
  *
  * @param layout - as for `evaluateLayout` of `@intoto/verifier`
  * @throws as `evaluateLayout` does

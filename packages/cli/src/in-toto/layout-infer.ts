@@ -49,7 +49,7 @@ export const layoutInfer: Command = {
     'Writes the strictest layout that a rehearsal passes: who signed, every artifact by name and compared with where it comes ' +
     'from, nothing else allowed. From several rehearsals, names that differ in numbers only become patterns. The layout is not ' +
     'signed; look at it with layout show and layout test first.',
-  usage: 'FILE --from-links DIR ... --functionaries KEY ... [options]',
+  usage: 'FILE --from-links DIR --functionaries KEY [options]',
   examples: ['in-toto layout infer root.layout --from-links links --functionaries *.pub'],
   declare(parser: ArgumentTarget) {
     parser.add_argument('file', { metavar: 'FILE', help: 'where the layout goes' });
