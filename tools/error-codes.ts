@@ -1,6 +1,7 @@
 /**
  * Writes `docs/error-codes.md` from the code tables that the packages export, and `docs/deviations.md` from the verifier's
- * `deviations.json`, whose rows its tests run.
+ * `deviations.json`, whose rows its tests run, and
+ * `docs/lint.md` from the rules of the linter and `lint-examples.json`, which its tests lint.
  *
  *     node --conditions=@intoto/source tools/error-codes.ts [--check]
  */
@@ -72,5 +73,40 @@ await write(
       )
       .join('\n')}\n`,
 );
-console.log(`generated: ${owners.size} codes, ${deviations.length} deviations`);
+const LAYOUT = 'layout';
+const { LINT_RULES } = (await import(`../packages/${LAYOUT}/src/index.ts`)) as {
+  readonly LINT_RULES: Readonly<Record<string, { readonly severity: string; readonly summary: string }>>;
+};
+const lint = JSON.parse(readFileSync(new URL('packages/layout/lint-examples.json', ROOT), 'utf8')) as {
+  readonly at: string;
+  readonly sound: unknown;
+  readonly examples: readonly {
+    readonly code: string;
+    readonly why: string;
+    readonly bad: unknown;
+    readonly good: Readonly<Record<string, unknown>>;
+  }[];
+};
+const json = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\`\n`;
+const rules = Object.entries(LINT_RULES);
+await write(
+  'docs/lint.md',
+  `# The rules of \`in-toto layout lint\`\n\nEvery finding is proved from the layout alone. An \`error\` makes the layout fail or mean nothing, ` +
+    `a \`warning\` is a mistake, a \`note\` only worth knowing: it leaves the exit status at 0. What depends on the value of a parameter \`{name}\` is not reported. ` +
+    `Generated from \`packages/layout\`, whose tests lint every example: do not edit.\n\n| code | severity | what |\n|---|---|---|\n${rules
+      .map(
+        ([code, { severity, summary }]) => `| [\`${code}\`](#${code.toLowerCase()}) | ${severity} | ${cell(summary)} |`,
+      )
+      .join(
+        '\n',
+      )}\n\nThe examples are laid over this layout, in which nothing is found at ${lint.at}: members by the name of the step or inspection, ` +
+    `or under \`layout\`; \`null\` takes a member away.\n\n${json(lint.sound)}\n${lint.examples
+      .map(({ code, why, bad, good }) => {
+        const rule = rules.find(([name]) => name === code)?.[1];
+        const right = Object.keys(good).length === 0 ? 'Good: the layout as it is.\n' : `Good:\n\n${json(good)}`;
+        return `## ${code}\n\n${rule?.severity ?? ''}: ${rule?.summary ?? ''}\n\n${why}\n\nBad:\n\n${json(bad)}\n${right}`;
+      })
+      .join('\n')}`,
+);
+console.log(`generated: ${owners.size} codes, ${deviations.length} deviations, ${rules.length} lint rules`);
 process.exitCode = failed ? 1 : 0;

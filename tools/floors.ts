@@ -24,6 +24,7 @@ export const FLOORS: ReadonlyMap<string, House> = new Map<string, House>([
   ['verifier', { floor: 3, runtime: 'neutral' }],
   ['runner', { floor: 4, runtime: 'node' }],
   ['signer-gpg', { floor: 4, runtime: 'node' }],
+  ['layout', { floor: 4, runtime: 'neutral' }],
   ['report', { floor: 4, runtime: 'neutral' }],
   ['bundle', { floor: 4, runtime: 'neutral' }],
   ['node', { floor: 5, runtime: 'node' }],

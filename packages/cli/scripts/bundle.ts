@@ -25,7 +25,7 @@ await build({
   target: 'node20.19',
   conditions: ['@intoto/source'],
   // What package.json lists under peerDependencies is optional, and loaded from where a user installed it.
-  external: ['argparse', 'micromatch', ...Object.keys(manifest.peerDependencies)],
+  external: ['argparse', 'micromatch', 'yaml', ...Object.keys(manifest.peerDependencies)],
   // Some libraries of others ask for Node's modules by `require`, which ES modules do not have.
   banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
   sourcemap: true,

@@ -8,6 +8,21 @@ import { ALICE, createWorkshop, inToto, readLayout } from './in-toto.ts';
 const NEW = ['layout', 'new', 'root.layout'];
 const STEP = ['--step', 'write', '--signers', 'alice.pub'];
 
+describe('in-toto layout show', () => {
+  it('bears commands that are no text', async () => {
+    const layout = {
+      _type: 'layout',
+      steps: [],
+      inspect: [{ name: 'look', run: [{ a: 1 }, null, 'x'] }],
+      expires: '2030-01-01T00:00:00Z',
+    };
+    const cwd = await createWorkshop({ 'odd.layout': JSON.stringify({ signed: layout, signatures: [] }) });
+    const { status, stdout, stderr } = await inToto(cwd, ['layout', 'show', 'odd.layout']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('runs      {"a":1} null x');
+  });
+});
+
 describe('in-toto layout new', () => {
   it('puts options under the step or inspection they follow', async () => {
     const cwd = await createWorkshop();
@@ -111,11 +126,11 @@ describe('in-toto layout new', () => {
     ],
     [
       [...STEP, '--expect-materials', 'MATCH * WITH PRODUCTS FROM wirte'],
-      '"write" has the rule "MATCH * WITH PRODUCTS FROM wirte", but there is no step "wirte" it could refer to.',
+      'Rule 1 of expected_materials of "write" matches "wirte": there is none of that name. It never consumes anything. Correct the name after FROM.',
     ],
     [
       [...STEP, '--expect-materials', 'MATCH * WITH PRODUCTS FROM look', '--inspection', 'look', '--run', 'x'],
-      '"write" has the rule "MATCH * WITH PRODUCTS FROM look", but there is no step "look" it could refer to.',
+      'Rule 1 of expected_materials of "write" matches "look": an inspection, which steps do not see. It never consumes anything. Correct the name after FROM.',
     ],
     [[], 'A layout without steps lets everything pass. Give it a --step.'],
     [[...STEP, '--expires', '0d'], '--expires 0d is not in the future.'],

@@ -316,7 +316,8 @@ export {
   readPublicKey,
   readPublicKeys,
 } from './key-files.ts';
-export { readMetadata, readMetadataAndPayload, writeMetadataFile } from './metadata-files.ts';
+export { compileLayoutFile } from './layout-source.ts';
+export { readMetadata, readMetadataAndPayload, readMetadataBytes, writeMetadataFile } from './metadata-files.ts';
 export { openpgp } from './openpgp-support.ts';
 export {
   type OpenedSigner,

@@ -38,6 +38,15 @@ export async function readMetadataAndPayload(
   return named(path, () => ({ metadata, payload: parsePayload(readPayload(metadata, options)) }));
 }
 
+/**
+ * The bytes of a layout or link file, for programs that look into what cannot be read as metadata.
+ *
+ * @throws FileError where it cannot be read
+ */
+export function readMetadataBytes(path: string): Promise<Uint8Array> {
+  return readBytes(path);
+}
+
 /** Writes metadata in the reference's file format, atomically: a reader sees the old file or the new one. */
 export async function writeMetadataFile(path: string, metadata: Metadata): Promise<void> {
   await writeFileAtomically(path, writeMetadata(metadata));

@@ -1,13 +1,17 @@
 /** Which code points a `?` or a `[…]` of a pattern accepts. */
 export interface CodePointSet {
+  /** In order, and none touches the next. Empty where nothing is accepted. */
+  readonly ranges: readonly Range[];
   has(codePoint: number): boolean;
 }
 
-/** What `?` accepts: every code point, `/` and newline included. */
-export const ANY_CODE_POINT: CodePointSet = { has: () => true };
-
 /** An inclusive range of code points. */
-type Range = readonly [first: number, last: number];
+export type Range = readonly [first: number, last: number];
+
+const LAST_CODE_POINT = 0x10ffff;
+
+/** What `?` accepts: every code point, `/` and newline included. */
+export const ANY_CODE_POINT: CodePointSet = { ranges: [[0, LAST_CODE_POINT]], has: () => true };
 
 const BANG = 0x21;
 const HYPHEN = 0x2d;
@@ -30,7 +34,8 @@ export function parseCodePointSet(body: readonly number[]): CodePointSet | numbe
   const [range] = ranges;
   if (!negated && ranges.length === 1 && range !== undefined && range[0] === range[1]) return range[0];
   const merged = mergeRanges(ranges);
-  return { has: (codePoint) => isInRanges(merged, codePoint) !== negated };
+  const accepted = negated ? complement(merged) : merged;
+  return { ranges: accepted, has: (codePoint) => isInRanges(accepted, codePoint) };
 }
 
 function readTokens(body: readonly number[]): readonly (number | typeof RANGE)[] {
@@ -77,10 +82,23 @@ function mergeRanges(ranges: readonly Range[]): readonly Range[] {
   const merged: Range[] = [];
   for (const range of ranges.toSorted((a, b) => a[0] - b[0])) {
     const last = merged.at(-1);
-    if (last !== undefined && range[0] <= last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], range[1])];
+    if (last !== undefined && range[0] <= last[1] + 1)
+      merged[merged.length - 1] = [last[0], Math.max(last[1], range[1])];
     else merged.push(range);
   }
   return merged;
+}
+
+/** Everything that is in none of the ranges. */
+function complement(merged: readonly Range[]): readonly Range[] {
+  const gaps: Range[] = [];
+  let next = 0;
+  for (const [first, last] of merged) {
+    if (first > next) gaps.push([next, first - 1]);
+    next = last + 1;
+  }
+  if (next <= LAST_CODE_POINT) gaps.push([next, LAST_CODE_POINT]);
+  return gaps;
 }
 
 function isInRanges(ranges: readonly Range[], codePoint: number): boolean {

@@ -32,13 +32,18 @@ const BANG = 0x21;
  * an ordinary character, and so is a `[` that nothing closes. Every string is a pattern.
  */
 export function parseGlob(pattern: string): Glob {
-  const segments = splitAtStars(readItems(toCodePoints(pattern)));
+  const segments = splitAtStars(parseGlobItems(pattern));
   const [head = createSegment([])] = segments;
   if (segments.length > 1) {
     return { head, middle: segments.slice(1, -1), tail: segments.at(-1), exact: undefined };
   }
   const { items } = head;
   return { head, middle: [], tail: undefined, exact: items.every(isCodePoint) ? toText(items) : undefined };
+}
+
+/** What a pattern consists of: stars, and what each code point between them must be. */
+export function parseGlobItems(pattern: string): readonly (GlobItem | '*')[] {
+  return readItems(toCodePoints(pattern));
 }
 
 function readItems(pattern: readonly number[]): readonly (GlobItem | '*')[] {

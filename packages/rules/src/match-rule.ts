@@ -70,7 +70,7 @@ export function applyMatchRule(
 }
 
 /** What the reference cuts off: Python's `os.path.join(prefix, '')` on POSIX, then backslashes made slashes. */
-function toCutPrefix(prefix: string): string {
+export function toCutPrefix(prefix: string): string {
   return prefix === '' ? '' : joinPath(prefix, '');
 }
 

@@ -7,6 +7,7 @@ import { type Glob, type GlobItem, type GlobSegment, parseGlob } from '../src/gl
 function countSteps(pattern: string, name: string): { readonly matched: boolean; readonly steps: number } {
   let steps = 0;
   const count = (item: GlobItem): GlobItem => ({
+    ranges: [],
     has(codePoint) {
       steps += 1;
       return typeof item === 'number' ? item === codePoint : item.has(codePoint);

@@ -19,4 +19,5 @@ export type {
   VerificationReport,
 } from './report.ts';
 export { VerificationError } from './verification-error.ts';
+export { isNormalArtifactName } from './artifact-names.ts';
 export { verifyLayout } from './verify-layout.ts';

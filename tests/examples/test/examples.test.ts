@@ -63,6 +63,17 @@ describe('the examples', () => {
     );
   });
 
+  it('demo-chain has layouts without findings, which notice all tampering', { timeout: 120_000 }, () => {
+    expect(example('demo-chain/demo.ts', '--keep').status).toBe(0);
+    const [kept = ''] = readdirSync(folder);
+    const script = `cd '${join(folder, kept, 'honest/customer')}' && rm -rf ./* && cp ../project.tgz . &&
+      in-toto layout lint ../root.layout && in-toto layout lint ../links/package.*.link &&
+      in-toto layout test -l ../root.layout -k ../owner.pub --link-dir ../links`;
+    const { status, stdout, stderr } = run('sh', ['-c', script]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^(0 errors, 0 warnings, 0 notes\n){2}[1-9]\d+ changes tried, 0 unnoticed\n$/u);
+  });
+
   it('signer-template passes the kit for signers', () => {
     const { status, stdout, stderr } = example('signer-template/test/conformance.ts');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

@@ -2,6 +2,7 @@ import { ARTIFACT_ERROR_CODES } from '@intoto/artifacts';
 import { CRYPTO_ERROR_CODES } from '@intoto/crypto';
 import { ENCODING_ERROR_CODES, InTotoError, JSON_ERROR_CODES } from '@intoto/encoding';
 import { KEY_ERROR_CODES } from '@intoto/keys';
+import { LAYOUT_ERROR_CODES } from '@intoto/layout';
 import { METADATA_ERROR_CODES, MODEL_ERROR_CODES } from '@intoto/models';
 import { FILE_ERROR_CODES, REPORT_ERROR_CODES, RUNNER_ERROR_CODES } from '@intoto/node';
 import { OPENPGP_ERROR_CODES } from '@intoto/openpgp';
@@ -20,6 +21,7 @@ const DOCUMENTED: ReadonlySet<string> = new Set(
     FILE_ERROR_CODES,
     JSON_ERROR_CODES,
     KEY_ERROR_CODES,
+    LAYOUT_ERROR_CODES,
     METADATA_ERROR_CODES,
     MODEL_ERROR_CODES,
     OPENPGP_ERROR_CODES,

@@ -10,6 +10,7 @@ export const AREAS = [
   'agreement',
   'inspections',
   'recording',
+  'layouts',
 ] as const;
 
 /** A deliberate bug: one token of the source, another one. */

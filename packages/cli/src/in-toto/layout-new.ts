@@ -1,11 +1,7 @@
+import { lintLayout } from '@intoto/layout';
 import {
-  createEnvelope,
   createLayout,
-  createMetablock,
-  encodeLayout,
   type Inspection,
-  type Metadata,
-  parseExpires,
   type PublicKey,
   signMetadata,
   type Step,
@@ -14,22 +10,15 @@ import {
   writeMetadata,
 } from '@intoto/node';
 
-import { readExpiry } from '../expiry.ts';
+import { readFutureExpiry } from '../expiry.ts';
 import { assertContainer, refuseEnvelope } from '../gpg-envelopes.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { declareGpgSigner, readSignerOptions } from './gpg-options.ts';
 import { readLayoutCertificates } from './layout-certificates.ts';
+import { wrapLayout } from './layout-file.ts';
 import { readInspection, readStep } from './layout-items.ts';
 import { groupParts, type Part, PartAction } from './layout-parts.ts';
-import { assertRulesRefer } from './layout-references.ts';
-
-function readFutureExpiry(text: string): string {
-  const now = new Date();
-  const expires = readExpiry(text, now);
-  if (parseExpires(expires) <= now) throw new UsageError(`--expires ${text} is not in the future.`);
-  return expires;
-}
 
 /** `in-toto layout new`. */
 export const layoutNew: Command = {
@@ -128,9 +117,8 @@ export const layoutNew: Command = {
     if (steps.length + inspections.length === 0) {
       throw new UsageError('A layout without steps lets everything pass. Give it a --step.');
     }
-    assertRulesRefer(steps, inspections);
     const layout = createLayout({
-      expires: readFutureExpiry(args.required('expires')),
+      expires: readFutureExpiry(args.required('expires'), new Date()),
       readme: args.required('readme'),
       keys,
       rootCas: certificates.rootCas,
@@ -138,8 +126,9 @@ export const layoutNew: Command = {
       steps,
       inspections,
     });
-    const payload = encodeLayout(layout);
-    let metadata: Metadata = args.flag('use_dsse') ? createEnvelope(payload) : createMetablock(payload);
+    const mistake = lintLayout(layout).find(({ severity }) => severity === 'error');
+    if (mistake !== undefined) throw new UsageError(`${mistake.message} ${mistake.remedy}`);
+    let metadata = wrapLayout(layout, args.flag('use_dsse') ? 'dsse' : 'metablock');
     if (source !== undefined) {
       const unsigned = metadata;
       metadata = await withSigner(source, await readSignerOptions(args, terminal), async (signer) => {

@@ -24,7 +24,9 @@ function describeConstraint(constraint: CertificateConstraint): string {
   return named.flatMap(([name, values]) => values.map((value) => `${name}=${value}`)).join(' ');
 }
 
-const words = (command: readonly unknown[]): string => command.map(String).join(' ');
+/** Words that are no text, which a verifier would refuse to run, stand there as JSON. */
+const words = (command: readonly unknown[]): string =>
+  command.map((word) => (typeof word === 'string' ? word : JSON.stringify(word))).join(' ');
 
 function describeLayout(layout: Layout): readonly string[] {
   return [

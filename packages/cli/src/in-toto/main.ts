@@ -13,8 +13,15 @@ import { keyConvert } from './key-convert.ts';
 import { keyId } from './key-id.ts';
 import { keyPublic } from './key-public.ts';
 import { keyNew, keyShow } from './key.ts';
+import { layoutCompile } from './layout-compile.ts';
+import { layoutDiff } from './layout-diff.ts';
+import { layoutDoctor } from './layout-doctor.ts';
+import { layoutInfer } from './layout-infer.ts';
+import { layoutLint } from './layout-lint.ts';
 import { layoutNew } from './layout-new.ts';
+import { layoutRenew, layoutResign } from './layout-renew.ts';
 import { layoutShow } from './layout-show.ts';
+import { layoutTest } from './layout-test.ts';
 import { matchProductsCommand } from './match-products.ts';
 import { mock } from './mock.ts';
 import { recordStart, recordStop } from './record.ts';
@@ -33,7 +40,22 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   explain,
   convert,
   { name: 'key', help: 'make, look at and convert keys', commands: [keyNew, keyId, keyShow, keyConvert, keyPublic] },
-  { name: 'layout', help: 'make and look at layouts', commands: [layoutNew, layoutShow] },
+  {
+    name: 'layout',
+    help: 'make, check and look at layouts',
+    commands: [
+      layoutNew,
+      layoutCompile,
+      layoutInfer,
+      layoutShow,
+      layoutLint,
+      layoutTest,
+      layoutDiff,
+      layoutRenew,
+      layoutResign,
+      layoutDoctor,
+    ],
+  },
   {
     name: 'bundle',
     help: 'put all evidence into one file, and take it out',

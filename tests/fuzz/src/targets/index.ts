@@ -4,6 +4,7 @@ import { foldersTarget } from './folders.ts';
 import { jsonTarget } from './json.ts';
 import { keyFilesTarget } from './key-files.ts';
 import { keysTarget } from './keys.ts';
+import { layoutsTarget } from './layouts.ts';
 import { metadataTarget } from './metadata.ts';
 import { openpgpTarget } from './openpgp.ts';
 import { patternsTarget } from './patterns.ts';
@@ -20,6 +21,7 @@ export const TARGETS: readonly Target[] = [
   jsonTarget,
   metadataTarget,
   payloadsTarget,
+  layoutsTarget,
   textsTarget,
   patternsTarget,
   rulesTarget,

@@ -1,6 +1,5 @@
+import { readExpiry } from '@intoto/layout';
 import { describe, expect, it } from 'vitest';
-
-import { readExpiry } from '../src/expiry.ts';
 
 const NOW = new Date('2027-01-31T10:20:30.456Z');
 
@@ -37,10 +36,15 @@ describe('readExpiry', () => {
     '2030-02-30T00:00:00Z',
     '2030-01-01T00:00:00+01:00',
   ])('refuses %j', (text) => {
-    expect(() => readExpiry(text, NOW)).toThrow(expect.objectContaining({ code: 'ERR_USAGE' }));
+    expect(() => readExpiry(text, NOW)).toThrow(expect.objectContaining({ code: 'ERR_EXPIRY_FORMAT' }));
   });
 
   it.each(['99999y', '8000y'])('refuses %s, which is after the year 9999', (text) => {
-    expect(() => readExpiry(text, NOW)).toThrow(`--expires ${text} is too far away.`);
+    expect(() => readExpiry(text, NOW)).toThrow(`${text} is too far away.`);
+  });
+
+  it('needs a time to count from', () => {
+    expect(() => readExpiry('1d', new Date(Number.NaN))).toThrow(TypeError);
+    expect(readExpiry('2030-02-03T04:05:06Z', new Date(Number.NaN))).toBe('2030-02-03T04:05:06Z');
   });
 });

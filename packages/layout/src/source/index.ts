@@ -1,0 +1,1 @@
+export { compileLayoutSource, type CompileSourceOptions } from './compile-source.ts';
