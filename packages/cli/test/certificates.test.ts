@@ -7,6 +7,7 @@ import { type Certified, makeCertificate } from '@intoto-tests/support/certifica
 import { encodePrivateKeyPem, nodeBackend, readSignatureCertificates } from '@intoto/node';
 import { describe, expect, it } from 'vitest';
 
+import { readGuide } from './guide.ts';
 import { createWorkshop, inToto, readLayout, readLink, script } from './in-toto.ts';
 import { createTemporaryDirectory, type Files } from './programs.ts';
 
@@ -173,7 +174,6 @@ describe('in-toto with certificates', () => {
   });
 });
 
-const GUIDE = new URL('../../../docs/certificates.md', import.meta.url);
 const PROGRAM = fileURLToPath(new URL('../bin/in-toto.js', import.meta.url));
 const canFollowGuide = ['bash', 'openssl'].every(
   (name) => spawnSync(name, [name === 'bash' ? '--version' : 'version']).status === 0,
@@ -181,12 +181,7 @@ const canFollowGuide = ['bash', 'openssl'].every(
 
 describe.skipIf(!canFollowGuide)('the guide', () => {
   it('works as it is written', async () => {
-    const text = await readFile(GUIDE, 'utf8');
-    const section = text.slice(text.indexOf('## From end to end'), text.indexOf('## Whose certificates'));
-    const commands = section
-      .split('\n')
-      .filter((line) => line.startsWith('    '))
-      .map((line) => line.slice(4));
+    const commands = await readGuide('certificates.md', 'From end to end');
     expect(commands.filter((line) => line.startsWith('in-toto '))).toHaveLength(5);
     const cwd = await createTemporaryDirectory();
     const lines = [

@@ -1,27 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { createGpgHome, withGpg } from '@intoto-tests/gnupg';
 import { expect, it, onTestFinished } from 'vitest';
 
+import { readGuide } from './guide.ts';
 import { createTemporaryDirectory } from './programs.ts';
 
-const GUIDE = new URL('../../../docs/gpg.md', import.meta.url);
 const IN_TOTO = fileURLToPath(new URL('../bin/in-toto.js', import.meta.url));
 /** Nobody is there to type a passphrase; all else is as the guide's reader has it. */
 const GPG = `exec "$GPG" --batch --quiet --pinentry-mode loopback --passphrase '' "$@"`;
-
-/** The indented lines of a section of the guide. */
-async function readCommands(section: string): Promise<string> {
-  const [, text = ''] = (await readFile(GUIDE, 'utf8')).split(`\n## ${section}\n`);
-  const [body = ''] = text.split('\n## ');
-  return body
-    .split('\n')
-    .filter((line) => line.startsWith('    '))
-    .join('\n');
-}
 
 withGpg('the guide for GPG', () => {
   it('has commands that work from start to finish', async () => {
@@ -43,7 +33,11 @@ withGpg('the guide for GPG', () => {
       PATH: `${bin}:${process.env['PATH'] ?? ''}`,
     };
     delete env['GNUPG'];
-    const output = execFileSync('sh', ['-eu'], { cwd, env, input: await readCommands('Start to finish') }).toString();
+    const output = execFileSync('sh', ['-eu'], {
+      cwd,
+      env,
+      input: (await readGuide('gpg.md', 'Start to finish')).join('\n'),
+    }).toString();
     expect(output.match(/^PASSED: /gm)).toHaveLength(2);
     expect(output.match(/GnuPG, and in-toto where gpg signs: the fingerprint/g)).toHaveLength(2);
   });
