@@ -1,3 +1,4 @@
+import { LAYOUT_MUTATIONS } from './layout-mutations.ts';
 import type { Mutation } from './mutation.ts';
 
 /** Bugs that somebody could put in by a slip of one token. Each must make a test fail. */
@@ -268,46 +269,5 @@ export const MUTATIONS: readonly Mutation[] = [
     to: `['*.link', '.git'`,
     effect: 'Unfinished links are recorded.',
   },
-  {
-    area: 'layouts',
-    file: 'packages/rules/src/pattern-cover.ts',
-    from: 'range[0] <= first && last <= range[1]',
-    to: 'range[0] <= first || last <= range[1]',
-    effect: 'A set covers another that it only overlaps: rules are called dead that are not.',
-  },
-  {
-    area: 'layouts',
-    file: 'packages/layout/src/find-taker.ts',
-    from: 'later.sourcePrefix === earlier.sourcePrefix',
-    to: 'later.sourcePrefix !== earlier.sourcePrefix',
-    effect: 'MATCH rules below different directories are taken for the same.',
-  },
-  {
-    area: 'layouts',
-    file: 'packages/layout/src/lint-match.ts',
-    from: 'target.order > placed.order',
-    to: 'target.order >= placed.order',
-    effect: 'A rule that refers to its own step is called one that refers to a later step.',
-  },
-  {
-    area: 'layouts',
-    file: 'packages/layout/src/lint-rule-list.ts',
-    from: "(rule.type === 'DISALLOW' || rule.type",
-    to: "(rule.type === 'DISALLOW' && rule.type",
-    effect: 'No rule is taken to close a list.',
-  },
-  {
-    area: 'layouts',
-    file: 'packages/layout/src/infer-rules.ts',
-    from: 'digestKey(before) !== digestKey(digests)',
-    to: 'digestKey(before) === digestKey(digests)',
-    effect: 'An inferred layout expects a change where there was none.',
-  },
-  {
-    area: 'layouts',
-    file: 'packages/layout/src/tamper.ts',
-    from: 'Math.max(0, threshold - 1)',
-    to: 'Math.max(0, threshold - 0)',
-    effect: 'Testing a layout takes away no link that matters.',
-  },
+  ...LAYOUT_MUTATIONS,
 ];

@@ -31,7 +31,7 @@ export interface CompileSourceOptions {
  * `schemas/layout-source.schema.json` of this package describes it to editors.
  *
  * @param text - at most 1,000,000 characters; it may come from anybody
- * @throws {@link LayoutError} `ERR_SOURCE_FORMAT` with `details.line` for what is not a source, unknown members included;
+ * @throws LayoutError of `@intoto/layout` `ERR_SOURCE_FORMAT` with `details.line` for what is not a source, unknown members included;
  * `ERR_LAYOUT_UNSOUND` for a layout that could never pass, or asks for no evidence
  * @example
  * ```ts

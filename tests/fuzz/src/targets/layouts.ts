@@ -37,20 +37,15 @@ export const layoutsTarget: Target = {
   },
   check: async (subject) => {
     const input = inputOf(subject);
-    switch (subject.settings['kind']) {
-      case 'source': {
-        const text = new TextDecoder().decode(input);
-        return outcomeOf(
-          await attemptAsync(() => compileLayoutSource(text, { now: AT, readKey: () => alice.publicKey })),
-        );
-      }
-      case 'doctor':
-        return outcomeOf(
-          await attemptAsync(() => diagnoseMetadata(input, { keys: [alice.publicKey], backend, now: AT })),
-        );
-      default:
-        return checkLayout(input);
+    const { kind } = subject.settings;
+    if (kind === 'layout') return checkLayout(input);
+    if (kind === 'doctor') {
+      return outcomeOf(
+        await attemptAsync(() => diagnoseMetadata(input, { keys: [alice.publicKey], backend, now: AT })),
+      );
     }
+    const text = new TextDecoder().decode(input);
+    return outcomeOf(await attemptAsync(() => compileLayoutSource(text, { now: AT, readKey: () => alice.publicKey })));
   },
 };
 
