@@ -208,7 +208,8 @@ describe('in-toto verify', () => {
 
   it('gives up on an inspection that takes too long', async () => {
     const cwd = await createChain();
-    const layout = ['layout', 'new', 'slow.layout', '-k', 'owner', '--inspection', 'slow', '--run'];
+    const step = ['--step', 'write', '--signers', 'alice.pub'];
+    const layout = ['layout', 'new', 'slow.layout', '-k', 'owner', ...step, '--inspection', 'slow', '--run'];
     await inToto(cwd, [...layout, `${process.execPath} -e 'setTimeout(() => {}, 60_000)'`]);
     const args = ['verify', '-l', 'slow.layout', '-k', 'owner.pub', '--inspection-timeout', '1', '--json'];
     const { status, stdout } = await inToto(cwd, args);

@@ -42,33 +42,13 @@ export function decodeUtf8(bytes: Uint8Array): string {
   }
 }
 
-/** Where the first character that is not UTF-8 begins, or -1. */
+/** Where the first character that is not UTF-8 begins, or -1: where a lenient decoder begins to write another text. */
 function findInvalidUtf8(bytes: Uint8Array): number {
-  let offset = 0;
-  while (offset < bytes.length) {
-    const length = characterLength(bytes, offset);
-    if (length === 0) return offset;
-    offset += length;
-  }
-  return -1;
-}
-
-/** How many bytes the character at `offset` has, or 0 if there is none (RFC 3629 section 4). */
-function characterLength(bytes: Uint8Array, offset: number): number {
-  const first = bytes[offset] ?? 0;
-  if (first < 0x80) return 1;
-  const second = bytes[offset + 1] ?? 0;
-  if (first < 0xc2 || first > 0xf4 || !isContinuation(second)) return 0;
-  if (first < 0xe0) return 2;
-  if (!isContinuation(bytes[offset + 2] ?? 0)) return 0;
-  if (first < 0xf0) {
-    const overlong = first === 0xe0 && second < 0xa0;
-    const surrogate = first === 0xed && second > 0x9f;
-    return overlong || surrogate ? 0 : 3;
-  }
-  const overlong = first === 0xf0 && second < 0x90;
-  const beyondUnicode = first === 0xf4 && second > 0x8f;
-  return overlong || beyondUnicode || !isContinuation(bytes[offset + 3] ?? 0) ? 0 : 4;
+  const lenient = new TextEncoder().encode(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  let offset = lenient.findIndex((byte, index) => byte !== bytes[index]);
+  // The mark of a replaced character may begin as what it replaces does.
+  while (isContinuation(lenient[offset] ?? 0)) offset--;
+  return offset;
 }
 
 function isContinuation(byte: number): boolean {

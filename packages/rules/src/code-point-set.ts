@@ -1,17 +1,16 @@
 /** Which code points a `?` or a `[…]` of a pattern accepts. */
 export interface CodePointSet {
-  /** In order, and none touches the next. Empty where nothing is accepted. */
+  /** What it names, in order, and none touches the next: what it accepts or, if `negated`, what it does not. */
   readonly ranges: readonly Range[];
+  readonly negated: boolean;
   has(codePoint: number): boolean;
 }
 
 /** An inclusive range of code points. */
 export type Range = readonly [first: number, last: number];
 
-const LAST_CODE_POINT = 0x10ffff;
-
 /** What `?` accepts: every code point, `/` and newline included. */
-export const ANY_CODE_POINT: CodePointSet = { ranges: [[0, LAST_CODE_POINT]], has: () => true };
+export const ANY_CODE_POINT: CodePointSet = { ranges: [], negated: true, has: () => true };
 
 const BANG = 0x21;
 const HYPHEN = 0x2d;
@@ -34,8 +33,7 @@ export function parseCodePointSet(body: readonly number[]): CodePointSet | numbe
   const [range] = ranges;
   if (!negated && ranges.length === 1 && range !== undefined && range[0] === range[1]) return range[0];
   const merged = mergeRanges(ranges);
-  const accepted = negated ? complement(merged) : merged;
-  return { ranges: accepted, has: (codePoint) => isInRanges(accepted, codePoint) };
+  return { ranges: merged, negated, has: (codePoint) => isInRanges(merged, codePoint) !== negated };
 }
 
 function readTokens(body: readonly number[]): readonly (number | typeof RANGE)[] {
@@ -87,18 +85,6 @@ function mergeRanges(ranges: readonly Range[]): readonly Range[] {
     else merged.push(range);
   }
   return merged;
-}
-
-/** Everything that is in none of the ranges. */
-function complement(merged: readonly Range[]): readonly Range[] {
-  const gaps: Range[] = [];
-  let next = 0;
-  for (const [first, last] of merged) {
-    if (first > next) gaps.push([next, first - 1]);
-    next = last + 1;
-  }
-  if (next <= LAST_CODE_POINT) gaps.push([next, LAST_CODE_POINT]);
-  return gaps;
 }
 
 function isInRanges(ranges: readonly Range[], codePoint: number): boolean {

@@ -4,6 +4,8 @@ import { type GlobItem, parseGlobItems } from './glob.ts';
 /** Longer patterns are compared as texts only: the work grows with the product of the lengths. */
 const LONGEST = 1000;
 
+const LAST_CODE_POINT = 0x10ffff;
+
 type Item = GlobItem | '*';
 
 /**
@@ -61,7 +63,7 @@ export function escapePattern(name: string): string {
 }
 
 function isEmptySet(item: Item): boolean {
-  return typeof item === 'object' && item.ranges.length === 0;
+  return typeof item === 'object' && rangesOf(item).length === 0;
 }
 
 function isSubset(inner: GlobItem, outer: GlobItem): boolean {
@@ -73,5 +75,18 @@ function isSubset(inner: GlobItem, outer: GlobItem): boolean {
 }
 
 function rangesOf(item: number | CodePointSet): readonly Range[] {
-  return typeof item === 'number' ? [[item, item]] : item.ranges;
+  if (typeof item === 'number') return [[item, item]];
+  return item.negated ? complement(item.ranges) : item.ranges;
+}
+
+/** Everything that is in none of the ranges. */
+function complement(merged: readonly Range[]): readonly Range[] {
+  const gaps: Range[] = [];
+  let next = 0;
+  for (const [first, last] of merged) {
+    if (first > next) gaps.push([next, first - 1]);
+    next = last + 1;
+  }
+  if (next <= LAST_CODE_POINT) gaps.push([next, LAST_CODE_POINT]);
+  return gaps;
 }

@@ -8,6 +8,7 @@ function countSteps(pattern: string, name: string): { readonly matched: boolean;
   let steps = 0;
   const count = (item: GlobItem): GlobItem => ({
     ranges: [],
+    negated: true,
     has(codePoint) {
       steps += 1;
       return typeof item === 'number' ? item === codePoint : item.has(codePoint);
