@@ -5,7 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
-import { BROWSER_PATTERN, CHROMIUM, CHROMIUM_FLAGS } from './tools/browser.ts';
+import { BROWSER_TESTS, CHROMIUM, CHROMIUM_FLAGS } from './tools/browser.ts';
 
 const SOURCE = '@intoto/source';
 
@@ -23,7 +23,7 @@ const browser: TestProjectConfiguration = {
   resolve: { conditions: [SOURCE, ...defaultClientConditions] },
   test: {
     name: 'browser',
-    include: [BROWSER_PATTERN],
+    include: [...BROWSER_TESTS],
     testTimeout: 30_000,
     browser: {
       enabled: true,

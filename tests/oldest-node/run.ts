@@ -70,7 +70,7 @@ await build({
   sourcemap: 'inline',
   external: ['expect', 'fast-check'],
   // tweetnacl, beneath bcrypt-pbkdf, asks for node:crypto with require.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
   alias: { vitest: join(HERE, 'vitest-on-node-test.js') },
   logLevel: 'error',
 });

@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { COMMANDS } from '../src/in-toto/main.ts';
+import { loadAllCommands } from '../src/in-toto/command-list.ts';
 import { createTemporaryDirectory, runProgram } from './programs.ts';
+
+const COMMANDS = await loadAllCommands();
 
 const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
 const scripts = new Map<string, string>();

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { COMMANDS } from '../src/in-toto/main.ts';
+import { loadAllCommands } from '../src/in-toto/command-list.ts';
 import { VERSION } from '../src/version.ts';
 import { createTemporaryDirectory, runProgram } from './programs.ts';
+
+const COMMANDS = await loadAllCommands();
 
 const DROP_INS: readonly (readonly [program: string, options: readonly string[]])[] = [
   [

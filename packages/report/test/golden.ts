@@ -579,3 +579,36 @@ Products of the last step
 
 PASSED
 `;
+
+/** What is drawn for `MATCHED` of `chain-graph.test.ts`; looked at as pictures before it was put here. */
+export const GRAPHS = {
+  renderDot: String.raw`digraph chain {
+  rankdir=LR;
+  node [style=filled, fontname="sans-serif", fontcolor="#1f2328"];
+  edge [fontname="sans-serif", fontsize=11];
+  n4 [label="layout\nsigned by Alice Owner (776a00e29f355...)", shape=note, color="#1a7f37", fillcolor="#e6f4ea"];
+  n0 [label="step build\nsigned by bob (2f89b9272acfc...)\nsigned by carol (2f89b9272acfe...)\n2 of 2 needed", shape=box, color="#1a7f37", fillcolor="#e6f4ea"];
+  n1 [label="step pack\n1 of 1 needed\nfailure 1", shape=box, color="#cf222e", fillcolor="#ffebe9", penwidth=2.5];
+  n2 [label="inspection build", shape=hexagon, color="#6e7781", fillcolor="#eaeef2", style="filled,dashed"];
+  n3 [label="not accounted for", shape=ellipse, color="#cf222e", fillcolor="#ffebe9", penwidth=2.5];
+  n0 -> n1 [label="a"];
+  n0 -> n1 [label="b\nfailure 1", color="#cf222e", fontcolor="#cf222e", penwidth=2.5];
+  n3 -> n1 [label="c\nfailure 1", color="#cf222e", fontcolor="#cf222e", penwidth=2.5];
+}
+`,
+  renderMermaid: String.raw`flowchart LR
+  n4[["layout<br/>signed by Alice Owner #40;776a00e29f355...#41;"]]:::passed
+  n0["step build<br/>signed by bob #40;2f89b9272acfc...#41;<br/>signed by carol #40;2f89b9272acfe...#41;<br/>2 of 2 needed"]:::passed
+  n1["step pack<br/>1 of 1 needed<br/>failure 1"]:::failed
+  n2{{"inspection build"}}:::unknown
+  n3(["not accounted for"]):::failed
+  n0 -->|"a"| n1
+  n0 ==>|"b<br/>failure 1"| n1
+  n3 ==>|"c<br/>failure 1"| n1
+  classDef passed fill:#e6f4ea,stroke:#1a7f37,color:#1f2328
+  classDef failed fill:#ffebe9,stroke:#cf222e,color:#1f2328,stroke-width:3px
+  classDef warning fill:#fff8c5,stroke:#9a6700,color:#1f2328
+  classDef unknown fill:#eaeef2,stroke:#6e7781,color:#1f2328,stroke-dasharray:4
+  linkStyle 1,2 stroke:#cf222e,stroke-width:3px
+`,
+} as const;

@@ -21,7 +21,7 @@ function completionScript(shell: string, commands: readonly (Command | CommandGr
 }
 
 /** `in-toto completion`. */
-export function createCompletion(commands: () => readonly (Command | CommandGroup)[]): Command {
+export function createCompletion(loadCommands: () => Promise<readonly (Command | CommandGroup)[]>): Command {
   return {
     name: 'completion',
     help: 'print a shell completion script',
@@ -36,7 +36,7 @@ export function createCompletion(commands: () => readonly (Command | CommandGrou
       parser.add_argument('shell', { choices: ['bash', 'zsh', 'fish'], metavar: 'SHELL', help: 'bash, zsh or fish' });
     },
     async run(args, terminal) {
-      terminal.out(completionScript(args.required('shell'), commands()));
+      terminal.out(completionScript(args.required('shell'), await loadCommands()));
       return 0;
     },
   };
