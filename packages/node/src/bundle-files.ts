@@ -1,13 +1,12 @@
 import { basename } from 'node:path';
 
 import { type Bundle, BundleError, createBundle, readBundle } from '@intoto/bundle';
-import { isLayout } from '@intoto/models';
+import { isLayout, type Layout, type Link, parseMetadata, parsePayload, readPayload } from '@intoto/models';
 import { writeFileAtomically } from '@intoto/runner';
 
 import { collectLinks } from './collect-links.ts';
 import { assertDirectory } from './directory-evidence.ts';
 import { readPublicKeys } from './key-files.ts';
-import { readMetadataAndPayload } from './metadata-files.ts';
 import { named } from './named-file.ts';
 import { readBytes } from './read-file.ts';
 
@@ -43,39 +42,46 @@ export interface CreatedBundle {
  */
 export async function createBundleFile(options: CreateBundleFileOptions): Promise<CreatedBundle> {
   const directory = options.linkDirectory ?? '.';
-  const { payload } = await readMetadataAndPayload(options.layout);
+  const { bytes: layout, payload } = await readSigned(options.layout);
   if (!isLayout(payload)) throw notOf(options.layout, 'a layout');
   await assertDirectory(directory);
   const { links, missing } = await collectLinks(directory, payload);
   const keys = await collectFiles(options.keys ?? [], async (path) => {
     await readPublicKeys([path]);
-    return basename(path);
+    return { name: basename(path), bytes: await readBytes(path) };
   });
   const inspections = await collectFiles(options.inspections ?? [], async (path) => {
-    const { payload: link } = await readMetadataAndPayload(path);
+    const { bytes, payload: link } = await readSigned(path);
     if (isLayout(link) || link.name === null) throw notOf(path, 'a link of an inspection');
-    return `${link.name}.link`;
+    return { name: `${link.name}.link`, bytes };
   });
-  const bundle = { layout: await readBytes(options.layout), links, keys, inspections };
+  const bundle = { layout, links, keys, inspections };
   await writeFileAtomically(options.output, createBundle(bundle));
   return { bundle, missing };
+}
+
+/** A layout or link file, read once: what goes into the bundle is what was looked at. */
+async function readSigned(path: string): Promise<{ readonly bytes: Uint8Array; readonly payload: Layout | Link }> {
+  const bytes = await readBytes(path);
+  const payload = await named(path, () => parsePayload(readPayload(parseMetadata(bytes))));
+  return { bytes, payload };
 }
 
 /** Files by the names that they get; two of one name are refused. */
 async function collectFiles(
   paths: readonly string[],
-  nameOf: (path: string) => Promise<string>,
+  read: (path: string) => Promise<{ readonly name: string; readonly bytes: Uint8Array }>,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   for (const path of paths) {
-    const name = await nameOf(path);
+    const { name, bytes } = await read(path);
     if (files.has(name)) {
       throw new BundleError(`${path}: the bundle has a file called ${name} already.`, {
         code: 'ERR_BUNDLE_NAME',
         details: { path, name },
       });
     }
-    files.set(name, await readBytes(path));
+    files.set(name, bytes);
   }
   return files;
 }

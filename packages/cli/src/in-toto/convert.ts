@@ -7,15 +7,13 @@ import {
   type Link,
   type Metadata,
   readMetadataAndPayload,
-  signMetadata,
-  withSigner,
   writeMetadataFile,
 } from '@intoto/node';
 
-import { assertContainer } from '../gpg-envelopes.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
-import { choosePassword } from './password.ts';
+import { choosePassword, declareKeysPassword } from './password.ts';
+import { signWithKeys } from './sign-with-keys.ts';
 
 /** The same payload in the other container. The containers sign different bytes, so no signature can be carried over. */
 function convertMetadata(payload: Layout | Link, container: 'metablock' | 'dsse'): Metadata {
@@ -39,12 +37,7 @@ export const convert: Command = {
       help: 'private keys that sign the result: files, or pkcs11:, ssh-agent: or gpg: URIs',
     });
     parser.add_argument('--unsigned', { action: 'store_true', help: 'leave the result unsigned' });
-    parser.add_argument('-P', '--password', {
-      nargs: '?',
-      const: '',
-      metavar: 'PASSWORD',
-      help: 'password or PIN of the keys; asks where it is not given',
-    });
+    declareKeysPassword(parser);
     parser.add_argument('-o', '--output', { metavar: 'FILE', help: 'where to write (default: in place)' });
   },
   async run(args, terminal) {
@@ -56,15 +49,8 @@ export const convert: Command = {
     const to = args.required('to') === 'dsse' ? 'dsse' : 'metablock';
     const received = await readMetadataAndPayload(file);
     if (received.metadata.container === to) throw new UsageError(`${file} is in that container already.`);
-    let metadata = convertMetadata(received.payload, to);
-    const password = await choosePassword(args, terminal);
-    for (const source of keys) {
-      const signed = metadata;
-      metadata = await withSigner(source, { password }, async (signer) => {
-        assertContainer(signer, to);
-        return signMetadata(signed, signer, { existing: 'append' });
-      });
-    }
+    const unsigned = convertMetadata(received.payload, to);
+    const metadata = await signWithKeys(unsigned, keys, { password: await choosePassword(args, terminal) });
     await writeMetadataFile(args.text('output') ?? file, metadata);
     return 0;
   },

@@ -3,15 +3,13 @@ import {
   createLayout,
   type Inspection,
   type PublicKey,
-  signMetadata,
   type Step,
-  withSigner,
   writeFileAtomically,
   writeMetadata,
 } from '@intoto/node';
 
 import { readFutureExpiry } from '../expiry.ts';
-import { assertContainer, refuseEnvelope } from '../gpg-envelopes.ts';
+import { refuseEnvelope } from '../gpg-envelopes.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { declareGpgSigner, readSignerOptions } from './gpg-options.ts';
@@ -19,6 +17,7 @@ import { readLayoutCertificates } from './layout-certificates.ts';
 import { wrapLayout } from './layout-file.ts';
 import { readInspection, readStep } from './layout-items.ts';
 import { groupParts, type Part, PartAction } from './layout-parts.ts';
+import { signWithKeys } from './sign-with-keys.ts';
 
 /** `in-toto layout new`. */
 export const layoutNew: Command = {
@@ -130,11 +129,7 @@ export const layoutNew: Command = {
     if (mistake !== undefined) throw new UsageError(`${mistake.message} ${mistake.remedy}`);
     let metadata = wrapLayout(layout, args.flag('use_dsse') ? 'dsse' : 'metablock');
     if (source !== undefined) {
-      const unsigned = metadata;
-      metadata = await withSigner(source, await readSignerOptions(args, terminal), async (signer) => {
-        assertContainer(signer, unsigned.container);
-        return signMetadata(unsigned, signer);
-      });
+      metadata = await signWithKeys(metadata, [source], await readSignerOptions(args, terminal));
     }
     await writeFileAtomically(file, writeMetadata(metadata), { overwrite: args.flag('force') });
     return 0;

@@ -1,12 +1,13 @@
-import { type Layout, type Metadata, signMetadata, withSigner, writeMetadataFile } from '@intoto/node';
+import { type Layout, type Metadata, writeMetadataFile } from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
 import { readFutureExpiry } from '../expiry.ts';
-import { assertContainer } from '../gpg-envelopes.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ArgumentTarget, Command } from './command.ts';
-import { readSignerOptions } from './gpg-options.ts';
+import { declareGpgHome, readSignerOptions } from './gpg-options.ts';
 import { readLayoutFile, wrapLayout } from './layout-file.ts';
+import { declareKeysPassword } from './password.ts';
+import { signWithKeys } from './sign-with-keys.ts';
 
 function declareSigning(parser: ArgumentTarget, isRequired: boolean): void {
   parser.add_argument('file', { metavar: 'FILE', help: 'layout, in either container' });
@@ -16,13 +17,8 @@ function declareSigning(parser: ArgumentTarget, isRequired: boolean): void {
     metavar: 'KEY',
     help: 'private keys of the owners: files, or pkcs11:, ssh-agent: or gpg: URIs',
   });
-  parser.add_argument('--gpg-home', { metavar: 'DIR', help: "gpg's home directory (default: its own)" });
-  parser.add_argument('-P', '--password', {
-    nargs: '?',
-    const: '',
-    metavar: 'PASSWORD',
-    help: 'password or PIN of the keys; asks where it is not given',
-  });
+  declareGpgHome(parser);
+  declareKeysPassword(parser);
   parser.add_argument('-o', '--output', { metavar: 'FILE', help: 'where to write (default: in place)' });
 }
 
@@ -31,14 +27,7 @@ async function replace(args: Arguments, terminal: Terminal, received: Metadata, 
   const file = args.required('file');
   const sources = args.list('signing_keys') ?? [];
   const options = sources.length === 0 ? {} : await readSignerOptions(args, terminal);
-  let metadata = wrapLayout(layout, received.container);
-  for (const source of sources) {
-    const before = metadata;
-    metadata = await withSigner(source, options, (signer) => {
-      assertContainer(signer, before.container);
-      return signMetadata(before, signer);
-    });
-  }
+  const metadata = await signWithKeys(wrapLayout(layout, received.container), sources, options);
   const signers = new Set(metadata.signatures.map(({ keyId }) => keyId));
   const lost = received.signatures.filter(({ keyId }) => !signers.has(keyId)).map(({ keyId }) => keyId.slice(0, 8));
   if (lost.length > 0) {

@@ -1,6 +1,17 @@
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import type { ArgumentTarget } from './command.ts';
+
+/** `-P` for commands that sign with several keys. */
+export function declareKeysPassword(parser: Pick<ArgumentTarget, 'add_argument'>): void {
+  parser.add_argument('-P', '--password', {
+    nargs: '?',
+    const: '',
+    metavar: 'PASSWORD',
+    help: 'password or PIN of the keys; asks where it is not given',
+  });
+}
 
 /** The value of `-P`: given on the command line, asked for where it stands alone, or absent. */
 export async function choosePassword(

@@ -12,18 +12,17 @@ import {
   readMetadata,
   readMetadataAndPayload,
   readPublicKey,
-  signMetadata,
-  withSigner,
   writeMetadataFile,
 } from '@intoto/node';
 
 import type { Arguments } from '../arguments.ts';
-import { assertContainer } from '../gpg-envelopes.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { certify } from './certify.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { declareGpgHome, readGpgKeys, readGpgSources, readSignerOptions } from './gpg-options.ts';
+import { declareKeysPassword } from './password.ts';
+import { signWithKeys } from './sign-with-keys.ts';
 import { findUnknownMembers } from './unknown-members.ts';
 
 async function check(args: Arguments, terminal: Terminal): Promise<number> {
@@ -87,14 +86,8 @@ async function signFile(args: Arguments, terminal: Terminal): Promise<void> {
   }
   const append = args.flag('append');
   const options = await readSignerOptions(args, terminal);
-  let metadata: Metadata = append ? received : { ...completeMetadata(received, payload), signatures: [] };
-  for (const source of sources) {
-    const before = metadata;
-    metadata = await withSigner(source, options, async (signer) => {
-      assertContainer(signer, before.container);
-      return signMetadata(before, await certify(signer, certificate));
-    });
-  }
+  const before: Metadata = append ? received : { ...completeMetadata(received, payload), signatures: [] };
+  const metadata = await signWithKeys(before, sources, options, (signer) => certify(signer, certificate));
   const keyId = metadata.signatures.at(-1)?.keyId ?? '';
   await writeMetadataFile(args.text('output') ?? defaultOutput(payload, keyId) ?? file, metadata);
 }
@@ -125,12 +118,7 @@ export const sign: Command = {
       help: "keys of gpg's keyring instead; without ID gpg's default",
     });
     declareGpgHome(parser);
-    parser.add_argument('-P', '--password', {
-      nargs: '?',
-      const: '',
-      metavar: 'PASSWORD',
-      help: 'password or PIN of the keys; asks where it is not given',
-    });
+    declareKeysPassword(parser);
     parser.add_argument('--cert', {
       metavar: 'FILE',
       help: "the key's X.509 certificate, which the signature carries",
