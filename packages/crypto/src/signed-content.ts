@@ -4,6 +4,7 @@ import {
   encodeLink,
   type Envelope,
   isLayout,
+  isWholeLink,
   type Metadata,
   parsePayload,
   readPayload,
@@ -50,6 +51,7 @@ function openEnvelope(envelope: Envelope): SignedContent {
 }
 
 function rebuild(signed: JsonObject): JsonObject {
+  if (isWholeLink(signed)) return signed;
   const payload = parsePayload(signed);
   return isLayout(payload)
     ? encodeLayout(payload, { unknownMembers: 'omit' })

@@ -1,6 +1,6 @@
 export { type Base64Alphabet, decodeBase64, encodeBase64 } from './base64.ts';
 export { encodeCanonicalJson } from './canonical-json.ts';
-export { compareCodePoints } from './code-points.ts';
+export { compareCodePoints, isHighSurrogate, isLowSurrogate, sortCodePoints } from './code-points.ts';
 export { EncodingError } from './encoding-error.ts';
 export { ENCODING_ERROR_CODES, type EncodingErrorCode, JSON_ERROR_CODES, type JsonErrorCode } from './error-codes.ts';
 export { InTotoError, type InTotoErrorOptions } from './errors.ts';

@@ -1,4 +1,4 @@
-import { compareCodePoints } from './code-points.ts';
+import { sortCodePoints } from './code-points.ts';
 import type { JsonErrorCode } from './error-codes.ts';
 import { MAX_JSON_DEPTH } from './json-depth.ts';
 import { JsonError } from './json-error.ts';
@@ -61,7 +61,7 @@ function writeValue(value: JsonValue, style: JsonStyle, newline: string, depth: 
 
 function writeObject(object: JsonObject, style: JsonStyle, newline: string, depth: number): string {
   refuseInstance(object);
-  const names = sortedNames(object);
+  const names = sortCodePoints(Object.keys(object));
   if (names.length === 0) return '{}';
   const inner = innerNewline(style, newline);
   let text = '{';
@@ -113,13 +113,6 @@ function writeInteger(value: number | bigint): string {
       ? `is ${value}, too large for an exact number: use a bigint`
       : `is ${value}, not an integer`,
   );
-}
-
-function sortedNames(object: JsonObject): string[] {
-  const names = Object.keys(object);
-  if (names.length < 2) return names;
-  // Without surrogates the order of UTF-16 units is that of code points, and the engine's own sort is much faster.
-  return names.some((name) => /[\ud800-\udfff]/.test(name)) ? names.sort(compareCodePoints) : names.sort();
 }
 
 /** Writing a `Date` or a `Map` by its members would silently lose what it holds. */

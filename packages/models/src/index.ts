@@ -32,7 +32,7 @@ export { linkFileName, sublayoutDirectoryName, unfinishedLinkFileName, unsignedL
 export type { Inspection, Layout, Step, SupplyChainItem } from './layout.ts';
 export { encodeLayout, parseLayout } from './layout-codec.ts';
 export type { Link } from './link.ts';
-export { encodeLink, parseLink } from './link-codec.ts';
+export { encodeLink, isWholeLink, parseLink } from './link-codec.ts';
 export type { EncodeOptions } from './members.ts';
 export {
   type Envelope,

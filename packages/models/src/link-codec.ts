@@ -1,6 +1,6 @@
 import { createJsonObject, isJsonObject, type JsonObject, type JsonValue } from '@intoto/encoding';
 
-import { encodeArtifacts, readArtifacts } from './artifact.ts';
+import { encodeArtifacts, hasNativeNames, readArtifacts } from './artifact.ts';
 import { isNative, refuseForeignValues } from './foreign-values.ts';
 import { checkLinkShape } from './generated/shape-checks.ts';
 import type { Link } from './link.ts';
@@ -43,11 +43,22 @@ export function parseLink(tree: JsonValue): Link {
     unknown: unknownMembers(tree as JsonObject, KNOWN),
   };
   // As the reference, which drops unknown members before it canonicalises. Encoding a large link takes as long as reading it.
-  const isFit = Object.entries(json).every(
-    ([member, value]: [string, JsonValue]) => !KNOWN.has(member) || isNative(value, 1),
-  );
+  const isFit =
+    [link.name, link.command, link.byproducts, link.environment].every((value) => isNative(value, 1)) &&
+    hasNativeNames(link.materials) &&
+    hasNativeNames(link.products);
   if (!isFit) refuseForeignValues('a link', encodeLink(link, { unknownMembers: 'omit' }));
   return link;
+}
+
+/**
+ * Whether a tree that {@link parseLink} has read is all there is to the link: {@link encodeLink} would make the same tree again,
+ * because no member is absent and none is unknown.
+ */
+export function isWholeLink(tree: JsonObject): boolean {
+  return (
+    tree['_type'] === 'link' && Object.keys(tree).length === KNOWN.size && [...KNOWN].every((name) => name in tree)
+  );
 }
 
 /** A link as JSON, with all members that the reference writes. */

@@ -1,5 +1,5 @@
-import { createJsonObject, JsonFloat, type JsonObject, parseJson } from '@intoto/encoding';
-import { createLink, encodeLink, parseLink } from '@intoto/models';
+import { createJsonObject, formatJson, JsonFloat, type JsonObject, parseJson } from '@intoto/encoding';
+import { createLink, encodeLink, isWholeLink, parseLink } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
 import { failureOf, problemsOf } from './failure-of.ts';
@@ -120,5 +120,31 @@ describe('createLink', () => {
     expect(problemsOf(() => createLink({ name: 'a', materials }))).toEqual([
       '/materials/a/sha256 must be one or more hexadecimal digits',
     ]);
+  });
+});
+
+describe('isWholeLink', () => {
+  const whole = encodeLink(parseLink(LINK));
+
+  it.each([
+    ['all members', whole, true],
+    ['another order', createJsonObject(Object.entries(whole).toReversed()), true],
+    ['an absent member', createJsonObject(Object.entries(whole).filter(([name]) => name !== 'environment')), false],
+    ['an unknown member', change(whole, { extra: 1 }), false],
+    [
+      'an unknown member in the place of a known one',
+      change(createJsonObject(Object.entries(whole).filter(([name]) => name !== 'environment')), { extra: 1 }),
+      false,
+    ],
+    ['another type', change(whole, { _type: 'layout' }), false],
+  ])('%s', (_, tree, expected) => {
+    expect(isWholeLink(tree)).toBe(expected);
+  });
+
+  it('says of the samples whether encoding gives the same tree again', () => {
+    for (const tree of [LINK, whole, change(LINK, { extra: 1 }), { _type: 'link' }]) {
+      const again = encodeLink(parseLink(tree), { unknownMembers: 'omit' });
+      expect(isWholeLink(tree)).toBe(formatJson(again, 'compact') === formatJson(tree, 'compact'));
+    }
   });
 });

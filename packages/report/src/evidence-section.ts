@@ -18,16 +18,16 @@ interface Row {
   readonly text: string;
 }
 
-function table(title: string, rows: readonly Row[], max: number = MAX_ROWS): Block[] {
-  if (rows.length === 0) return [];
-  const shown = rows.slice(0, max);
+function table<T>(title: string, entries: readonly T[], toRow: (entry: T) => Row, max: number = MAX_ROWS): Block[] {
+  if (entries.length === 0) return [];
+  const shown = entries.slice(0, max).map(toRow);
   const widest = Math.max(...shown.map((row) => displayWidth(row.label)));
   const labelWidth = Math.min(widest + 2, MAX_COLUMN_WIDTH);
   return [
     BLANK_LINE,
     { level: 0, text: title, style: 'strong' },
     ...shown.flatMap(({ label, text }) => splitLongLabel({ level: 1, label, labelWidth, text })),
-    ...(rows.length > max ? [{ level: 1, text: andMore(rows.length - max) }] : []),
+    ...(entries.length > max ? [{ level: 1, text: andMore(entries.length - max) }] : []),
   ];
 }
 
@@ -49,27 +49,31 @@ export function evidenceSection(report: VerificationReport, printKey: KeyPrinter
     accepted
       // A sublayout's own signature is listed by the report above it, as that of the step it stands for.
       .filter(({ item }) => item !== undefined || path.length === 0)
-      .map((signature) => ({
-        label: signature.item === undefined ? 'layout' : itemName(path, signature.item),
-        text: printSignature(signature, printKey),
-      })),
+      .map((signature) => ({ signature, path })),
   );
   const inspections = nodes.flatMap(({ report: { checks }, path }) =>
     checks
       .filter(
         ({ stage, status, subject }) => stage === 'inspection' && status === 'passed' && subject.item !== undefined,
       )
-      .map((check) => ({ label: itemName(path, check.subject.item ?? ''), text: escapeText(check.message) })),
+      .map((check) => ({ check, path })),
   );
   const products = Object.entries(report.summary.products);
-  const print = createDigestPrinter(products.map(([, digests]) => digests));
+  const print = createDigestPrinter(products.slice(0, MAX_PRODUCTS).map(([, digests]) => digests));
   return [
     ...(report.expires === undefined ? [] : [{ level: 0, text: `The layout expires ${escapeText(report.expires)}.` }]),
-    ...table('Signed by', signatures),
-    ...table('Inspections', inspections),
+    ...table('Signed by', signatures, ({ signature, path }) => ({
+      label: signature.item === undefined ? 'layout' : itemName(path, signature.item),
+      text: printSignature(signature, printKey),
+    })),
+    ...table('Inspections', inspections, ({ check: { subject, message }, path }) => ({
+      label: itemName(path, subject.item ?? ''),
+      text: escapeText(message),
+    })),
     ...table(
       'Products of the last step',
-      products.map(([name, digests]) => ({ label: printName(name), text: print(digests) })),
+      products,
+      ([name, digests]) => ({ label: printName(name), text: print(digests) }),
       MAX_PRODUCTS,
     ),
   ];

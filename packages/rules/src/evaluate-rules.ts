@@ -1,7 +1,7 @@
-import { compareCodePoints, InTotoError } from '@intoto/encoding';
+import { InTotoError, sortCodePoints } from '@intoto/encoding';
 import { type ArtifactMap, type ArtifactRule, type Link, parseArtifactRule, type RuleWords } from '@intoto/models';
 
-import { type ArtifactQueue, selectQueued } from './artifact-queue.ts';
+import { ArtifactQueue } from './artifact-queue.ts';
 import { areDigestSetsEqual } from './digest-sets.ts';
 import { applyMatchRule, type MatchEffect } from './match-rule.ts';
 import { NearMissBook } from './near-miss.ts';
@@ -41,17 +41,17 @@ type Consumption = Pick<MatchEffect, 'consumed'> & Partial<Pick<MatchEffect, 'ne
  * @throws TypeError Where `list` is neither of the two lists.
  */
 export function evaluateRules(input: RuleEvaluationInput): RuleEvaluation {
-  const queue = [...artifactsOf(input).keys()].sort(compareCodePoints);
-  const remaining = new Set(queue);
+  const queue = sortCodePoints([...artifactsOf(input).keys()]);
+  const remaining = new ArtifactQueue(queue);
   const decisions: RuleDecision[] = [];
   const book = new NearMissBook();
   for (const words of input.rules) {
     const decision = decide(words, remaining, input, decisions, book);
     decisions.push(decision);
-    if (decision.outcome === 'failed') return { ok: false, queue, decisions, remaining: [...remaining] };
-    for (const artifact of decision.consumed) remaining.delete(artifact);
+    if (decision.outcome === 'failed') return { ok: false, queue, decisions, remaining: remaining.list() };
+    remaining.consume(decision.consumed);
   }
-  return { ok: true, queue, decisions, remaining: [...remaining] };
+  return { ok: true, queue, decisions, remaining: remaining.list() };
 }
 
 function artifactsOf({ item, list }: RuleEvaluationInput): ArtifactMap {
@@ -99,15 +99,15 @@ function applyRule(
     case 'REQUIRE':
       return queue.has(rule.name) ? { consumed: [] } : describeMissing(rule, input.list, earlier);
     case 'DISALLOW': {
-      const refused = selectQueued(queue, rule.pattern);
+      const refused = queue.select(rule.pattern);
       return refused.length === 0 ? { consumed: [] } : describeDisallowed(rule, refused);
     }
     case 'ALLOW':
-      return { consumed: selectQueued(queue, rule.pattern) };
+      return { consumed: queue.select(rule.pattern) };
     case 'CREATE':
     case 'DELETE':
     case 'MODIFY':
-      return { consumed: selectQueued(queue, rule.pattern, '', createChangeTest(rule.type, input.item)) };
+      return { consumed: queue.select(rule.pattern, '', createChangeTest(rule.type, input.item)) };
     default:
       return rule satisfies never;
   }

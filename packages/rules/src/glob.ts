@@ -1,3 +1,5 @@
+import { isHighSurrogate, isLowSurrogate } from '@intoto/encoding';
+
 import { ANY_CODE_POINT, type CodePointSet, parseCodePointSet } from './code-point-set.ts';
 
 /** What one code point of a name must be: itself, or a member of a set. */
@@ -92,14 +94,6 @@ function createSegment(items: readonly GlobItem[]): GlobSegment {
 
 function isCodePoint(item: GlobItem): item is number {
   return typeof item === 'number';
-}
-
-function isHighSurrogate(codePoint: number): boolean {
-  return codePoint >= 0xd800 && codePoint <= 0xdbff;
-}
-
-function isLowSurrogate(codePoint: number): boolean {
-  return codePoint >= 0xdc00 && codePoint <= 0xdfff;
 }
 
 function toCodePoints(text: string): readonly number[] {

@@ -1,7 +1,7 @@
 import { compareCodePoints } from '@intoto/encoding';
 import type { ArtifactMap, Link, MatchRule } from '@intoto/models';
 
-import { type ArtifactQueue, selectQueued } from './artifact-queue.ts';
+import type { ArtifactQueue } from './artifact-queue.ts';
 import { areDigestSetsEqual } from './digest-sets.ts';
 import { NEAR_MISS_LIMIT, type NearMiss, type NearMissBook } from './near-miss.ts';
 
@@ -36,7 +36,7 @@ export function applyMatchRule(
   let nearMissCount = 0;
   let rerouted = false;
 
-  for (const artifact of selectQueued(queue, rule.pattern, prefix)) {
+  for (const artifact of queue.select(rule.pattern, prefix)) {
     const rest = artifact.slice(prefix.length);
     const source = destination === undefined ? artifact : joinPath(rule.sourcePrefix, rest);
     const found = artifacts.get(source);

@@ -7,7 +7,22 @@ import { evaluateRules, queueBefore } from '../src/index.ts';
 import { createAuthenticatedLink } from './authenticated-link.ts';
 import { applyNaively } from './naive-rules.ts';
 
-const name = fc.constantFrom('a', 'b', 'ab', 's/a', 's/b', 'd/a', 's/d/a', '😀', '*', '__proto__', 's/__proto__');
+const name = fc.constantFrom(
+  'a',
+  'b',
+  'ab',
+  's/a',
+  's/b',
+  'd/a',
+  's/d/a',
+  '😀',
+  '\ue000',
+  '\ud83d',
+  '\ud83da',
+  '*',
+  '__proto__',
+  's/__proto__',
+);
 const digests = fc.constantFrom<Record<string, string>>(
   { sha256: 'aa' },
   { sha256: 'aa' },
@@ -19,7 +34,10 @@ const artifacts = fc.uniqueArray(fc.tuple(name, digests), { selector: ([key]) =>
 const link = fc.record({ materials: artifacts, products: artifacts }).map(createAuthenticatedLink);
 const list = fc.constantFrom('expected_materials' as const, 'expected_products' as const);
 
-const pattern = fc.oneof(name, fc.constantFrom('*', '*', '?', 'a*', '*a', 's/*', '[ab]', '[!a]*', '*/*', ''));
+const pattern = fc.oneof(
+  name,
+  fc.constantFrom('*', '*', '?', 'a*', '*a', 's/*', '[ab]', '[!a]*', '*/*', '\ud83d*', '😀*', 'a?*b', ''),
+);
 const prefix = fc.constantFrom('', '', 's', 's/', 'd', 's/d', 'S', '*');
 const rule: fc.Arbitrary<ArtifactRule> = fc.oneof(
   fc.record({

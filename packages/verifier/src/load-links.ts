@@ -135,7 +135,7 @@ async function readClaimed(
       }
       claimed.add(keyId);
       if ('problem' in reading) problems.add(reading.problem);
-      else links.push({ keyId, location, metadata: reading.metadata });
+      else links.push({ keyId, location, ...reading });
     }
   }
   return { links, refusals, unclaimed, problems: [...problems], claimed: claimed.size };

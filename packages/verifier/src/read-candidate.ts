@@ -1,5 +1,5 @@
 import { InTotoError } from '@intoto/encoding';
-import { type Metadata, parseMetadata, parsePayload } from '@intoto/models';
+import { type Layout, type Link, type Metadata, parseMetadata, parsePayload } from '@intoto/models';
 
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -7,9 +7,15 @@ import type { Candidate } from './evidence.ts';
 import type * as wording from './read-candidate-failure.ts';
 import { isAsSigned } from './signed-projection.ts';
 
+/** Metadata, and of a Metablock what is in it: not authenticated. */
+export interface ReadMetadata {
+  readonly metadata: Metadata;
+  readonly received?: Layout | Link | undefined;
+}
+
 /** A candidate that was read. */
 export type Reading =
-  | { readonly metadata: Metadata }
+  | ReadMetadata
   /** It cannot be read, as if it were not there. */
   | { readonly unreadable: string }
   /** It is there and spoils the verification. */
@@ -36,10 +42,10 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
     const metadata = parseMetadata(bytes, { ...read, maxSignatures: limits.maxSignatures });
     if (metadata.container === 'dsse') return { metadata };
     const payload = parsePayload(metadata.signed);
-    if (profile === 'reference' || isAsSigned(metadata, payload)) return { metadata };
+    if (profile === 'reference' || isAsSigned(metadata, payload)) return { metadata, received: payload };
     const { describeUnsigned } = await loadWording();
     const problem = describeUnsigned(step, location, metadata, payload);
-    return problem === undefined ? { metadata } : { problem };
+    return problem === undefined ? { metadata, received: payload } : { problem };
   } catch (error) {
     if (!InTotoError.is(error)) throw error;
     const { describeMalformed } = await loadWording();

@@ -1,12 +1,13 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@intoto/encoding';
-import { encodeLayout, encodeLink, type Layout, type Link, type Metadata } from '@intoto/models';
+import { encodeLayout, encodeLink, isWholeLink, type Layout, type Link, type Metadata } from '@intoto/models';
 
 /**
  * Whether a Metablock's `signed` is what the Python reference would make of it and sign. Readers that check signatures over one
  * tree disagree with readers that check over the other. An envelope has no such difference, since its signature covers the bytes.
  */
 export function isAsSigned(metadata: Metadata, payload: Layout | Link): boolean {
-  return metadata.container === 'dsse' || isSame(metadata.signed, projectSigned(payload));
+  if (metadata.container === 'dsse' || (payload.type === 'link' && isWholeLink(metadata.signed))) return true;
+  return isSame(metadata.signed, projectSigned(payload));
 }
 
 /** What the reference would sign. Members for certificates, which only Go knows, are kept. */

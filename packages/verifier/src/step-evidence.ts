@@ -1,9 +1,10 @@
 import type { CertificateCode, CertifiedSigner } from '@intoto/crypto';
 import type { JsonObject } from '@intoto/encoding';
-import type { Authenticated, Layout, Link, Metadata, PublicKey, SignatureCertificates, Step } from '@intoto/models';
+import type { Authenticated, Layout, Link, PublicKey, SignatureCertificates, Step } from '@intoto/models';
 
 import type { Problem } from './check-list.ts';
 import type { Candidate } from './evidence.ts';
+import type { ReadMetadata } from './read-candidate.ts';
 import type { ReportValue } from './report.ts';
 
 /** Why a candidate did not count for a step. */
@@ -51,10 +52,9 @@ export interface PresentedCertificates {
 }
 
 /** A candidate that could be read, under one of the key ids it may be signed with. */
-export interface LoadedLink {
+export interface LoadedLink extends ReadMetadata {
   readonly keyId: string;
   readonly location: string;
-  readonly metadata: Metadata;
   /** Where the signature counts by its certificate, and not by a key of the layout. */
   readonly presented?: PresentedCertificates | undefined;
 }

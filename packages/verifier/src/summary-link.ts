@@ -17,7 +17,8 @@ export function summarize(
   const last = links.get(layout.steps.at(-1)?.name ?? '');
   if (first === undefined || last === undefined) return deriveAuthenticated(layout, createLink({ name: null }));
   const { products, command, byproducts } = last;
-  const summary = createLink({ name, materials: first.materials, products, command, byproducts });
+  // Not by createLink, which would check again every artifact that was checked when it was read.
+  const summary = { ...createLink({ name }), materials: first.materials, products, command, byproducts };
   return deriveAuthenticated<Link>([first, last], summary);
 }
 
