@@ -5,7 +5,7 @@ import { checkSignedBytes, type SignatureCheck } from './check-signature.ts';
 import type { CryptoBackend } from './interfaces.ts';
 import { keyMaterialId } from './key-material.ts';
 import type { OpenPgpSupport } from './openpgp.ts';
-import { openSignedContent, type SignedForm } from './signed-content.ts';
+import { type OpenedContent, openSignedContent, type SignedForm } from './signed-content.ts';
 
 /** One key and whether its signature counts. */
 export interface KeyCheck {
@@ -41,6 +41,8 @@ export interface AuthenticateOptions<T> {
   readonly now?: Date | undefined;
   /** How to read the JSON of an envelope's payload. */
   readonly read?: JsonReadOptions | undefined;
+  /** Spares a second look at large metadata. */
+  readonly opened?: OpenedContent<T> | undefined;
 }
 
 /**
@@ -67,10 +69,10 @@ export interface AuthenticateOptions<T> {
  */
 export async function authenticate<T>(
   metadata: Metadata,
-  { keys, threshold, backend, form = 'received', openpgp, now, parse, read }: AuthenticateOptions<T>,
+  { keys, threshold, backend, form = 'received', openpgp, now, parse, read, opened }: AuthenticateOptions<T>,
 ): Promise<Authentication<T>> {
   if (!Number.isSafeInteger(threshold) || threshold < 1) throw new TypeError('threshold must be a positive integer');
-  const content = openSignedContent(metadata, form);
+  const content = opened ?? openSignedContent(metadata, form);
   const checks: KeyCheck[] = [];
   const signers = new Map<string, PublicKey>();
   for (const key of keys) {
@@ -81,8 +83,8 @@ export async function authenticate<T>(
     if (!signers.has(material)) signers.set(material, key);
   }
   if (signers.size < threshold) return { ok: false, checks };
-  const payload = parse(content.readTree(read)) as Authenticated<T>;
-  return { ok: true, payload, signers: [...signers.values()], checks };
+  const payload = 'payload' in content ? content.payload : parse(content.readTree(read));
+  return { ok: true, payload: payload as Authenticated<T>, signers: [...signers.values()], checks };
 }
 
 /**

@@ -51,6 +51,6 @@ export {
 export { encodeSpki, type KeyMaterial } from './public-key-info.ts';
 export { resolveScheme } from './schemes.ts';
 export { signMetadata, type SignMetadataOptions } from './sign-metadata.ts';
-export { signedBytes, type SignedForm } from './signed-content.ts';
+export { type OpenedContent, signedBytes, type SignedForm } from './signed-content.ts';
 export type { PublicKeyOptions } from './sslib-public-key.ts';
 export { readSubjectPublicKey, type SubjectPublicKey } from './subject-public-key.ts';

@@ -24,6 +24,17 @@ export interface SignedContent {
 }
 
 /**
+ * What the signatures of some metadata cover, and what it says, worked out before. Whoever makes one vouches that both come from
+ * the same document as the metadata that it is given with, and that nothing has changed since: nothing checks it.
+ */
+export interface OpenedContent<T> {
+  /** As {@link signedBytes} would give them, in the form that is asked for. */
+  readonly bytes: Uint8Array;
+  /** As `parse` would read it. */
+  readonly payload: T;
+}
+
+/**
  * The bytes that the signatures of `metadata` cover: the pre-authentication encoding of a DSSE envelope (DSSE v1), the
  * canonical JSON of a Metablock's payload.
  *

@@ -7,6 +7,7 @@ import { escapeText, printName } from './escape.ts';
 import { andMore } from './field.ts';
 import type { KeyPrinter } from './key-text.ts';
 import { walkPassed } from './report-tree.ts';
+import type { Digests } from './report-value.ts';
 import { signerText } from './signer-text.ts';
 
 const MAX_ROWS = 100;
@@ -58,8 +59,10 @@ export function evidenceSection(report: VerificationReport, printKey: KeyPrinter
       )
       .map((check) => ({ check, path })),
   );
-  const products = Object.entries(report.summary.products);
-  const print = createDigestPrinter(products.slice(0, MAX_PRODUCTS).map(([, digests]) => digests));
+  const { products } = report.summary;
+  const names = Object.keys(products);
+  const digestsOf = (name: string): Digests => products[name] ?? {};
+  const print = createDigestPrinter(names.slice(0, MAX_PRODUCTS).map(digestsOf));
   return [
     ...(report.expires === undefined ? [] : [{ level: 0, text: `The layout expires ${escapeText(report.expires)}.` }]),
     ...table('Signed by', signatures, ({ signature, path }) => ({
@@ -72,8 +75,8 @@ export function evidenceSection(report: VerificationReport, printKey: KeyPrinter
     })),
     ...table(
       'Products of the last step',
-      products,
-      ([name, digests]) => ({ label: printName(name), text: print(digests) }),
+      names,
+      (name) => ({ label: printName(name), text: print(digestsOf(name)) }),
       MAX_PRODUCTS,
     ),
   ];

@@ -4,7 +4,7 @@ import type { ArtifactMap, Step } from '@intoto/models';
 import { isSameDigestSet } from './artifact-agreement.ts';
 import { bounded } from './bounded.ts';
 import type { Problem } from './check-list.ts';
-import { toReportDigests, toReportThreshold } from './report-value.ts';
+import { toReportThreshold } from './report-value.ts';
 import type { ReportValue } from './report.ts';
 import type { StepLink } from './step-evidence.ts';
 import { count, quoteSome, shortKeyId } from './wording.ts';
@@ -49,6 +49,6 @@ function compareArtifacts(
   return names.flatMap((artifact) => {
     const digests = maps.map((artifacts) => artifacts.get(artifact));
     if (digests.every((other) => isSameDigestSet(digests[0], other))) return [];
-    return [{ list, artifact, digests: digests.map((set) => (set === undefined ? null : toReportDigests(set))) }];
+    return [{ list, artifact, digests: digests.map((set) => set ?? null) }];
   });
 }

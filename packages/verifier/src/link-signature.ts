@@ -1,5 +1,5 @@
 import { authenticate, type CertificateTrust } from '@intoto/crypto';
-import { InTotoError, type JsonObject } from '@intoto/encoding';
+import { InTotoError } from '@intoto/encoding';
 import {
   type Authenticated,
   type Layout,
@@ -35,7 +35,7 @@ export async function verifyLinkSignature(
   trust: CertificateTrust | undefined,
 ): Promise<LinkVerdict> {
   const { profile, backend, now, openpgp, read } = evaluation;
-  const { keyId, location, metadata, received, presented } = loaded;
+  const { keyId, location, metadata, opened, presented } = loaded;
   if (presented !== undefined && trust !== undefined)
     return (await import('./certified-signature.ts')).verifyCertifiedLink(evaluation, layout, trust, step, {
       ...loaded,
@@ -48,12 +48,17 @@ export async function verifyLinkSignature(
   const { key, authorization } = found;
   const form = profile === 'strict' ? 'received' : 'reference';
   try {
-    // A large link takes longer to parse than to verify: what the very tree that was verified holds is not parsed again.
-    const parse = (tree: JsonObject) =>
-      received !== undefined && metadata.container === 'metablock' && tree === metadata.signed
-        ? received
-        : parsePayload(tree);
-    const options = { keys: [key], threshold: 1, backend, form, now, openpgp, parse, read } as const;
+    const options = {
+      keys: [key],
+      threshold: 1,
+      backend,
+      form,
+      now,
+      openpgp,
+      parse: parsePayload,
+      read,
+      opened,
+    } as const;
     const result = await authenticate(metadata, options);
     if (!result.ok) {
       const check = result.checks[0]?.check;

@@ -1,3 +1,4 @@
+import type { OpenedContent } from '@intoto/crypto';
 import { InTotoError } from '@intoto/encoding';
 import { type Layout, type Link, type Metadata, parseMetadata, parsePayload } from '@intoto/models';
 
@@ -7,11 +8,15 @@ import type { Candidate } from './evidence.ts';
 import type * as wording from './read-candidate-failure.ts';
 import { isAsSigned } from './signed-projection.ts';
 
-/** Metadata, and of a Metablock what is in it: not authenticated. */
+/** Metadata: not authenticated. */
 export interface ReadMetadata {
   readonly metadata: Metadata;
-  readonly received?: Layout | Link | undefined;
+  /** What a link of the usual form was read as. */
+  readonly opened?: OpenedContent<Layout | Link> | undefined;
 }
+
+/** From this many bytes on it pays to look whether a link has the usual form. */
+const PLAIN_FROM = 4096;
 
 /** A candidate that was read. */
 export type Reading =
@@ -39,13 +44,17 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
   progress.bytes += bytes.length;
   if (progress.bytes > limits.maxTotalBytes) return refuseTotal(step, location, limits.maxTotalBytes);
   try {
-    const metadata = parseMetadata(bytes, { ...read, maxSignatures: limits.maxSignatures });
+    const options = { ...read, maxSignatures: limits.maxSignatures };
+    const plain =
+      bytes.length < PLAIN_FROM ? undefined : (await import('./plain-link.ts')).readPlainLink(bytes, options);
+    if (plain !== undefined) return plain;
+    const metadata = parseMetadata(bytes, options);
     if (metadata.container === 'dsse') return { metadata };
     const payload = parsePayload(metadata.signed);
-    if (profile === 'reference' || isAsSigned(metadata, payload)) return { metadata, received: payload };
+    if (profile === 'reference' || isAsSigned(metadata, payload)) return { metadata };
     const { describeUnsigned } = await loadWording();
     const problem = describeUnsigned(step, location, metadata, payload);
-    return problem === undefined ? { metadata, received: payload } : { problem };
+    return problem === undefined ? { metadata } : { problem };
   } catch (error) {
     if (!InTotoError.is(error)) throw error;
     const { describeMalformed } = await loadWording();

@@ -1,5 +1,5 @@
-import { JsonFloat, type JsonValue } from '@intoto/encoding';
-import type { ArtifactMap, DigestSet, Step } from '@intoto/models';
+import { createJsonObject, JsonFloat, type JsonValue } from '@intoto/encoding';
+import type { ArtifactMap, Step } from '@intoto/models';
 
 import type { ReportValue } from './report.ts';
 
@@ -19,19 +19,12 @@ export function toReportThreshold({ threshold, receivedThreshold }: Step): numbe
 
 /** An object without a prototype, so that any name can be a member. */
 export function toReportObject<T extends ReportValue>(entries: Iterable<readonly [string, T]>): { [name: string]: T } {
-  const object = Object.create(null) as { [name: string]: T };
-  for (const [name, value] of entries) object[name] = value;
-  return object;
+  return createJsonObject(entries) as { [name: string]: T };
 }
 
 /** Artifacts with their digests. */
 export function toReportArtifacts(artifacts: ArtifactMap): { [artifact: string]: { [algorithm: string]: string } } {
-  return toReportObject([...artifacts].map(([name, digests]) => [name, toReportDigests(digests)]));
-}
-
-/** The digests of one artifact. */
-export function toReportDigests(digests: DigestSet): { [algorithm: string]: string } {
-  return toReportObject(Object.entries(digests));
+  return toReportObject(artifacts);
 }
 
 // Array.isArray does not narrow readonly arrays.

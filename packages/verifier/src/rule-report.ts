@@ -1,7 +1,6 @@
 import { printArtifactRule } from '@intoto/models';
 import type { NearMiss, RuleDecision } from '@intoto/rules';
 
-import { toReportDigests } from './report-value.ts';
 import type { ReportValue, RuleTrace } from './report.ts';
 
 /** What became of one rule, for the trace of its list. */
@@ -25,8 +24,8 @@ export function toReportNearMiss(miss: NearMiss): NearMiss & { readonly [name: s
     sought,
     step,
     reason,
-    found: toReportDigests(found),
-    ...(expected === undefined ? {} : { expected: toReportDigests(expected) }),
+    found,
+    ...(expected === undefined ? {} : { expected }),
     ...(sameDigest === undefined ? {} : { sameDigest }),
   };
 }

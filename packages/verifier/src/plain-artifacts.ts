@@ -1,0 +1,120 @@
+import { createEmptyObject } from '@intoto/encoding';
+import type { ArtifactMap } from '@intoto/models';
+
+/** ASCII text, as its bytes and as a string: offsets are the same in both. */
+export interface AsciiSource {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+/** Reads artifacts and writes their canonical form, in one go. */
+export interface PlainArtifactReader {
+  /** @returns what stands at `start`, and where it ends; `undefined` where it is not plain. */
+  readonly read: (start: number) => PlainArtifacts | undefined;
+}
+
+/** Artifacts, and the text they were read from. */
+export interface PlainArtifacts {
+  readonly artifacts: ArtifactMap;
+  readonly end: number;
+  /** Canonical JSON. */
+  readonly canonical: Uint8Array;
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_BRACE = 0x7b;
+const BACKSLASH = 0x5c;
+const CLOSE_BRACE = 0x7d;
+
+/** 1 where a byte is a hexadecimal digit. */
+const IS_HEX = Uint8Array.from({ length: 256 }, (_, byte) => (/[0-9a-fA-F]/.test(String.fromCharCode(byte)) ? 1 : 0));
+
+/** Whether JSON takes a byte for a blank. */
+export function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+/**
+ * A reader for the form that nearly all recorded artifacts have: names in order, without escapes, and digests in hexadecimal. It
+ * reads nothing that `parseJson` and `parseLink` would refuse or read differently; whatever else stands there it leaves to them.
+ */
+export function createPlainArtifactReader({ bytes, text }: AsciiSource): PlainArtifactReader {
+  // What is written is never longer than what is read.
+  const output = new Uint8Array(bytes.length);
+  let written = 0;
+  let algorithm = '';
+
+  function skipBlanks(start: number): number {
+    let at = start;
+    while (isBlank(bytes[at])) at++;
+    return at;
+  }
+
+  function take(at: number, symbol: number): boolean {
+    if (bytes[at] !== symbol) return false;
+    output[written++] = symbol;
+    return true;
+  }
+
+  /** @returns where the string ends, or -1. */
+  function takeString(start: number, isHex: boolean): number {
+    if (!take(start, QUOTE)) return -1;
+    for (let at = start + 1; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      output[written++] = byte;
+      if (byte === QUOTE) return at + 1;
+      if (byte === BACKSLASH || byte < 0x20 || (isHex && IS_HEX[byte] === 0)) return -1;
+    }
+    return -1;
+  }
+
+  /** @returns where the object ends, or -1. */
+  function takeObject(start: number, takeMember: (name: string, at: number) => number): number {
+    if (!take(start, OPEN_BRACE)) return -1;
+    let at = skipBlanks(start + 1);
+    if (take(at, CLOSE_BRACE)) return at + 1;
+    let last: string | undefined;
+    for (;;) {
+      const end = takeString(at, false);
+      if (end < 0) return -1;
+      const name = sliceName(at, end);
+      if (last !== undefined && name <= last) return -1;
+      last = name;
+      at = skipBlanks(end);
+      if (!take(at, COLON)) return -1;
+      at = takeMember(name, skipBlanks(at + 1));
+      if (at < 0) return -1;
+      at = skipBlanks(at);
+      if (!take(at, COMMA)) return take(at, CLOSE_BRACE) ? at + 1 : -1;
+      at = skipBlanks(at + 1);
+    }
+  }
+
+  /** One and the same string for the algorithm of a hundred thousand digests. */
+  function sliceName(start: number, end: number): string {
+    if (end - start - 2 === algorithm.length && text.startsWith(algorithm, start + 1)) return algorithm;
+    return text.slice(start + 1, end - 1);
+  }
+
+  function read(start: number): PlainArtifacts | undefined {
+    const artifacts = new Map<string, Readonly<Record<string, string>>>();
+    const from = written;
+    const end = takeObject(start, (name, at) => {
+      const digests = createEmptyObject() as Record<string, string>;
+      artifacts.set(name, digests);
+      return takeObject(at, (member, place) => {
+        const stop = takeString(place, true);
+        // An empty string is no digest.
+        if (stop <= place + 2) return -1;
+        digests[member] = text.slice(place + 1, stop - 1);
+        algorithm = member;
+        return stop;
+      });
+    });
+    return end < 0 ? undefined : { artifacts, end, canonical: output.subarray(from, written) };
+  }
+
+  return { read };
+}

@@ -1,0 +1,148 @@
+import { decodeUtf8, encodeCanonicalJson, encodeUtf8, InTotoError, type JsonObject } from '@intoto/encoding';
+import { isWholeLink, type Metablock, parseLink, parseMetadata, type MetadataReadOptions } from '@intoto/models';
+
+import { type AsciiSource, createPlainArtifactReader, isBlank, type PlainArtifacts } from './plain-artifacts.ts';
+import type { ReadMetadata } from './read-candidate.ts';
+
+/** Where a JSON text has the materials and the products of a link, and what is in them. */
+interface Found {
+  readonly start: number;
+  readonly artifacts: PlainArtifacts;
+}
+
+/** Levels from the document down to a digest. */
+const DEPTH = 4;
+
+/** What `parseJson` counts as containers is far below its limit then. */
+const MOST_ARTIFACTS = 500_000;
+const MOST_CONTAINERS = 1_000_000;
+
+const QUOTE = 0x22;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+
+/**
+ * Reads a signed link of the usual form in a third of the time and memory: artifacts are read into a map, and their canonical form
+ * is written, without a tree between. Everything else in it is read as always, with an empty object in the place of artifacts.
+ *
+ * @returns `undefined` for what has another form or is wrong; reading it as always says what it is.
+ */
+export function readPlainLink(bytes: Uint8Array, options: MetadataReadOptions): ReadMetadata | undefined {
+  const { maxBytes = 0, maxDepth = 0 } = options;
+  if (bytes.length > maxBytes || maxDepth < DEPTH) return undefined;
+  try {
+    const text = decodeUtf8(bytes);
+    // What is not ASCII is longer as bytes.
+    const found = text.length === bytes.length ? findArtifacts({ bytes, text }) : undefined;
+    if (found === undefined) return undefined;
+    const rest = parseMetadata(withoutArtifacts(text, found), {
+      ...options,
+      dialect: 'strict',
+      maxContainers: MOST_CONTAINERS,
+    });
+    if (rest.container !== 'metablock' || !isWholeLink(rest.signed)) return undefined;
+    const materials = found.get('materials')?.artifacts;
+    const products = found.get('products')?.artifacts;
+    if (materials === undefined || products === undefined) return undefined;
+    const link = { ...parseLink(rest.signed), materials: materials.artifacts, products: products.artifacts };
+    return {
+      metadata: createLazyMetablock(rest, text, options),
+      opened: { payload: link, bytes: joinCanonical(rest.signed, materials, products) },
+    };
+  } catch (error) {
+    if (!InTotoError.is(error)) throw error;
+    return undefined;
+  }
+}
+
+/** Nobody asks for the tree of a link that is as it should be. */
+function createLazyMetablock({ signatures }: Metablock, text: string, options: MetadataReadOptions): Metablock {
+  let signed: JsonObject | undefined;
+  return {
+    container: 'metablock',
+    signatures,
+    get signed() {
+      if (signed === undefined) {
+        const metadata = parseMetadata(text, options);
+        if (metadata.container !== 'metablock') throw new Error('What was a Metablock is one');
+        ({ signed } = metadata);
+      }
+      return signed;
+    },
+  };
+}
+
+/** Goes through a text that may not even be JSON. `undefined` unless both are there once, and plain. */
+function findArtifacts(source: AsciiSource): ReadonlyMap<string, Found> | undefined {
+  const { bytes, text } = source;
+  const reader = createPlainArtifactReader(source);
+  const found = new Map<string, Found>();
+  let depth = 0;
+  let isSigned = false;
+  let artifacts = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const letter = text[at];
+    if (letter === '{' || letter === '[') depth++;
+    else if (letter === '}' || letter === ']') depth--;
+    if (letter !== '"') continue;
+    const end = findStringEnd(bytes, at);
+    const colon = skipBlanks(bytes, end);
+    const name = depth <= 2 && bytes[colon] === COLON ? text.slice(at + 1, end - 1) : '';
+    at = end - 1;
+    if (depth === 1 && name !== '') isSigned = name === 'signed';
+    if (depth !== 2 || !isSigned || (name !== 'materials' && name !== 'products')) continue;
+    const start = skipBlanks(bytes, colon + 1);
+    const plain = reader.read(start);
+    if (plain === undefined || found.has(name)) return undefined;
+    artifacts += plain.artifacts.size;
+    if (artifacts > MOST_ARTIFACTS) return undefined;
+    found.set(name, { start, artifacts: plain });
+    at = plain.end - 1;
+  }
+  return found.size === 2 ? found : undefined;
+}
+
+function findStringEnd(bytes: Uint8Array, start: number): number {
+  let at = start + 1;
+  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  return at + 1;
+}
+
+function skipBlanks(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (isBlank(bytes[at])) at++;
+  return at;
+}
+
+function withoutArtifacts(text: string, found: ReadonlyMap<string, Found>): string {
+  let rest = '';
+  let from = 0;
+  for (const { start, artifacts } of found.values()) {
+    rest += `${text.slice(from, start)}{}`;
+    from = artifacts.end;
+  }
+  return rest + text.slice(from);
+}
+
+/** The canonical form of a link with all its members: they are in order. */
+function joinCanonical(signed: JsonObject, materials: PlainArtifacts, products: PlainArtifacts): Uint8Array {
+  const { _type, byproducts, command, environment, name } = signed;
+  const head = encodeCanonicalJson({ _type, byproducts, command, environment } as JsonObject);
+  const parts = [
+    head.subarray(0, -1),
+    encodeUtf8(',"materials":'),
+    materials.canonical,
+    encodeUtf8(',"name":'),
+    encodeCanonicalJson(name as JsonObject[string]),
+    encodeUtf8(',"products":'),
+    products.canonical,
+    encodeUtf8('}'),
+  ];
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
