@@ -8,7 +8,14 @@ export { formatJson, type JsonFormat } from './format-json.ts';
 export { decodeHex, encodeHex } from './hex.ts';
 export { MAX_JSON_DEPTH } from './json-depth.ts';
 export { JsonError } from './json-error.ts';
-export { createEmptyObject, createJsonObject, isJsonObject, JsonFloat, type JsonObject, type JsonValue } from './json-value.ts';
+export {
+  createEmptyObject,
+  createJsonObject,
+  isJsonObject,
+  JsonFloat,
+  type JsonObject,
+  type JsonValue,
+} from './json-value.ts';
 export { type JsonReadOptions, parseJson } from './parse-json.ts';
 export { escapeUnprintable, quoteText } from './printable-text.ts';
 export { decodeUtf8, encodeUtf8 } from './utf8.ts';

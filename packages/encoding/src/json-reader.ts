@@ -59,10 +59,10 @@ export class JsonReader {
   #readObject(): JsonObject {
     const object = createEmptyObject();
     if (this.#enter(CLOSE_BRACE)) {
-      let last: string | undefined;
+      let greatest: string | undefined;
       do {
-        const name = this.#readName(object, last);
-        last = name;
+        const name = this.#readName(object, greatest);
+        if (greatest === undefined || name > greatest) greatest = name;
         this.#skipBlanks();
         if (this.#text.charCodeAt(this.#offset) !== COLON) failExpecting(this.#text, this.#offset, "':'");
         this.#offset++;
@@ -73,13 +73,13 @@ export class JsonReader {
     return object;
   }
 
-  #readName(object: JsonObject, last: string | undefined): string {
+  #readName(object: JsonObject, greatest: string | undefined): string {
     this.#skipBlanks();
     const start = this.#offset;
     if (this.#text.charCodeAt(start) !== QUOTE) failExpecting(this.#text, start, 'a name in double quotes');
     const name = this.#readShortName(start);
-    // What comes after all names before it is new: most writers sort, and to compare is cheaper than to look up.
-    if (!this.#settings.python && last !== undefined && name <= last && name in object) {
+    // What is greater than all names before it is new: most writers sort, and to compare is cheaper than to look up.
+    if (!this.#settings.python && greatest !== undefined && name <= greatest && name in object) {
       const problem = `the name ${JSON.stringify(name)} stands twice in one object`;
       failAt(this.#text, start, 'ERR_JSON_DUPLICATE_NAME', problem, { name });
     }

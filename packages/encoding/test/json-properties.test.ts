@@ -134,4 +134,18 @@ describe('arbitrary texts', () => {
       }),
     );
   });
+
+  it('names in any order are refused by the strict dialect exactly where one stands twice', () => {
+    const names = fc.array(fc.constantFrom('a', 'b', 'c', 'ab', 'B', '\u{1f600}', '\ue000', '__proto__'), {
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(names, (list) => {
+        const text = `{${list.map((name) => `${JSON.stringify(name)}: 0`).join()}}`;
+        const isRepeated = new Set(list).size < list.length;
+        expect(read(text, 'strict')).toMatchObject(isRepeated ? { code: 'ERR_JSON_DUPLICATE_NAME' } : { value: {} });
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

@@ -92,6 +92,7 @@ describe('what is refused', () => {
     ['ERR_JSON_SYNTAX', '\ufeff{}', 1, 1],
     ['ERR_JSON_DUPLICATE_NAME', '{"a": 1,\n\n  "\\u0061": 2}', 3, 3],
     ['ERR_JSON_DUPLICATE_NAME', '{"__proto__": 1, "__proto__": 1}', 1, 18],
+    ['ERR_JSON_DUPLICATE_NAME', '{"b": 1, "a": 1, "b": 1}', 1, 18],
     ['ERR_JSON_FLOAT', '[1.0]', 1, 2],
     ['ERR_JSON_FLOAT', '{"a":\n-1e2}', 2, 1],
     ['ERR_JSON_SURROGATE', '"a\\ud800"', 1, 3],

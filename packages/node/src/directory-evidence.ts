@@ -53,7 +53,7 @@ export function createDirectoryEvidence(directory: string): EvidenceSource {
   return {
     // "." would be lost among the words of a message.
     description: directory === '.' || directory === '' ? 'the working directory' : directory,
-    async find({ step, keyIds }: EvidenceQuery): Promise<readonly Candidate[]> {
+    async find({ step, keyIds, claimedOnly }: EvidenceQuery): Promise<readonly Candidate[]> {
       const claims = new Map<string, string[]>();
       for (const keyId of keyIds) {
         const name = linkFileName(step, keyId);
@@ -61,7 +61,8 @@ export function createDirectoryEvidence(directory: string): EvidenceSource {
         if (claimed === undefined) claims.set(name, [keyId]);
         else claimed.push(keyId);
       }
-      const strangers = await findStrangers(directory, step, new Set(claims.keys()));
+      // In a directory of a thousand steps it would be read a thousand times.
+      const strangers = claimedOnly === true ? [] : await findStrangers(directory, step, new Set(claims.keys()));
       for (const name of [...strangers].sort(compareCodePoints)) claims.set(name, []);
       const candidates: Candidate[] = [];
       for (const [name, claimed] of claims) {

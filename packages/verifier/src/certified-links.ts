@@ -1,6 +1,7 @@
 import { quoteText } from '@intoto/encoding';
 import { type Layout, type Metadata, type PublicKey, readSignatureCertificates, type Step } from '@intoto/models';
 
+import type { Claims } from './claims.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Candidate } from './evidence.ts';
 import type { Gathered } from './load-links.ts';
@@ -21,14 +22,13 @@ interface CertifiedLinks {
 
 /**
  * Adds the links with certificates to what was gathered for a step.
- * @param candidates - all of them.
  * @param readings - of candidates that were read before.
  */
 export async function addCertifiedLinks(
   evaluation: Evaluation,
   layout: Layout,
   gathered: Gathered,
-  candidates: readonly Candidate[],
+  { candidates, unclaimed }: Claims,
   readings: ReadonlyMap<Candidate, Reading>,
 ): Promise<Gathered> {
   const found = await findCertifiedLinks(evaluation, layout, gathered.step, candidates, readings);
@@ -36,7 +36,7 @@ export async function addCertifiedLinks(
     ...gathered,
     links: [...gathered.links, ...found.links],
     refusals: [...gathered.refusals, ...found.refusals],
-    unclaimed: gathered.unclaimed.filter((candidate) => found.others.has(candidate)),
+    findUnclaimed: () => Promise.resolve(unclaimed.filter((candidate) => found.others.has(candidate))),
     claimed: gathered.claimed + found.links.length,
   };
 }

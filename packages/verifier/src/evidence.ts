@@ -17,6 +17,11 @@ export interface EvidenceQuery {
   readonly step: string;
   /** Key ids that may have signed: the step's `pubkeys` and their subkeys, in the layout's order, without repeats. */
   readonly keyIds: readonly string[];
+  /**
+   * Candidates that claim none of the key ids could only explain why links are missing. A source may leave them out where it
+   * would have to look for them; it is asked again, without this, when there is something to explain.
+   */
+  readonly claimedOnly?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

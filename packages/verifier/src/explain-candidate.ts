@@ -7,6 +7,7 @@ import { certConstraintsOf } from './certificate-support.ts';
 import type { Evaluation, Functionaries } from './evaluation.ts';
 import type { Candidate } from './evidence.ts';
 import { listKeyIds } from './key-aliases.ts';
+import { describeOutsideFailure } from './outside-failure.ts';
 import { readCandidate } from './read-candidate.ts';
 import type { Refusal, RefusalReason } from './step-evidence.ts';
 import { listFunctionaryKeyIds } from './verification-key.ts';
@@ -26,9 +27,17 @@ export async function explainUnclaimed(
   evaluation: Evaluation,
   layout: Layout,
   step: Step,
-  candidates: readonly Candidate[],
+  findUnclaimed: () => Promise<readonly Candidate[]>,
 ): Promise<readonly Refusal[]> {
   const refusals: Refusal[] = [];
+  let candidates: readonly Candidate[];
+  try {
+    candidates = await findUnclaimed();
+  } catch (error) {
+    // Throws what is no outside failure; what a source does not tell is not explained.
+    describeOutsideFailure(error, evaluation.signal);
+    return [];
+  }
   for (const candidate of candidates.slice(0, MAX_DETAIL_ENTRIES)) {
     const reading = await readCandidate(evaluation, step.name, candidate);
     const { location } = candidate;

@@ -12,6 +12,7 @@ import type * as wording from './load-links-failure.ts';
 import { type Reading, readCandidate } from './read-candidate.ts';
 import { toReportThreshold } from './report-value.ts';
 import type { ReportValue } from './report.ts';
+import { runLimited } from './run-limited.ts';
 import type { LoadedLink, LoadedStep, Refusal } from './step-evidence.ts';
 import { hasUnusableSubkeys, isHexKeyId, listFunctionaryKeyIds } from './verification-key.ts';
 import { count } from './wording.ts';
@@ -45,7 +46,7 @@ export async function loadLinks(
 ): Promise<ReadonlyMap<string, LoadedStep>> {
   const sought = layout.steps.filter(({ name }) => !unsought.has(name));
   const gathered = new Map<string, Gathered>();
-  await runLimited(sought, async (step) => {
+  await runLimited(sought.values(), async (step) => {
     gathered.set(step.name, await gather(evaluation, layout, source, step, trust));
   });
   const loaded = new Map<string, LoadedStep>();
@@ -61,17 +62,6 @@ export async function loadLinks(
   return loaded;
 }
 
-/** How many steps' links are read at a time: each may take as much memory as one piece of metadata may have bytes. */
-const STEPS_AT_A_TIME = 8;
-
-async function runLimited(steps: readonly Step[], run: (step: Step) => Promise<void>): Promise<void> {
-  const left = steps.values();
-  const work = async (): Promise<void> => {
-    for (const step of left) await run(step);
-  };
-  await Promise.all(Array.from({ length: STEPS_AT_A_TIME }, work));
-}
-
 async function gather(
   evaluation: Evaluation,
   layout: Layout,
@@ -81,7 +71,10 @@ async function gather(
 ): Promise<Gathered> {
   const { limits, profile, signal } = evaluation;
   const keyIds = listFunctionaryKeyIds(step, layout).filter((keyId) => profile === 'reference' || isHexKeyId(keyId));
-  const nothing = { step, keyIds, links: [], refusals: [], unclaimed: [], claimed: 0 };
+  const certified = trust !== undefined && certConstraintsOf(evaluation, step).length > 0;
+  const query = { step: step.name, keyIds, signal };
+  const findUnclaimed = async () => sortClaims(keyIds, await source.find(query)).unclaimed;
+  const nothing = { step, keyIds, links: [], refusals: [], findUnclaimed, claimed: 0 };
   // The reference looks for files by any name and stops at one that no file can have.
   if (step.name.includes('\u0000') && keyIds.length > 0) {
     return { ...nothing, problems: [(await loadWording()).describeNull(step)] };
@@ -96,7 +89,7 @@ async function gather(
   }
   let candidates: readonly Candidate[];
   try {
-    candidates = await source.find({ step: step.name, keyIds, signal });
+    candidates = await source.find({ ...query, claimedOnly: !certified });
   } catch (error) {
     const { describeSourceFailure } = await loadWording();
     return { ...nothing, problems: [describeSourceFailure(step, source, error, signal)] };
@@ -108,18 +101,18 @@ async function gather(
     return { ...nothing, problems: [describeTooManyCandidates(step, claims.number, limits.maxCandidates)] };
   }
   const readings = new Map<Candidate, Reading>();
-  const claimed = await readClaimed(evaluation, step, claims, readings);
-  if (trust === undefined || certConstraintsOf(evaluation, step).length === 0) return { step, keyIds, ...claimed };
+  const gathered = { ...nothing, ...(await readClaimed(evaluation, step, claims, readings)) };
+  if (!certified) return gathered;
   const { addCertifiedLinks } = await import('./certified-links.ts');
-  return addCertifiedLinks(evaluation, layout, { step, keyIds, ...claimed }, claims.candidates, readings);
+  return addCertifiedLinks(evaluation, layout, gathered, claims, readings);
 }
 
 async function readClaimed(
   evaluation: Evaluation,
   step: Step,
-  { byKeyId, unclaimed }: Claims,
+  { byKeyId }: Claims,
   readings: Map<Candidate, Reading>,
-): Promise<Omit<Gathered, 'step' | 'keyIds'>> {
+): Promise<Pick<Gathered, 'links' | 'refusals' | 'problems' | 'claimed'>> {
   const links: LoadedLink[] = [];
   const refusals: Refusal[] = [];
   const problems = new Set<Problem>();
@@ -138,7 +131,7 @@ async function readClaimed(
       else links.push({ keyId, location, ...reading });
     }
   }
-  return { links, refusals, unclaimed, problems: [...problems], claimed: claimed.size };
+  return { links, refusals, problems: [...problems], claimed: claimed.size };
 }
 
 /** @returns whether the step can go on. */

@@ -19,9 +19,9 @@ export async function describeMissingLinks(
   evaluation: Evaluation,
   layout: Layout,
   source: EvidenceSource,
-  { step, keyIds, links, refusals: refused, unclaimed, claimed }: Gathered,
+  { step, keyIds, links, refusals: refused, findUnclaimed, claimed }: Gathered,
 ): Promise<Problem> {
-  const refusals = [...refused, ...(await explainUnclaimed(evaluation, layout, step, unclaimed))];
+  const refusals = [...refused, ...(await explainUnclaimed(evaluation, layout, step, findUnclaimed))];
   const required = toReportThreshold(step);
   return {
     code: 'ERR_LINK_NOT_FOUND',
@@ -52,10 +52,10 @@ interface Counted {
 export async function describeMissingSigners(
   evaluation: Evaluation,
   layout: Layout,
-  { step, unclaimed }: LoadedStep,
+  { step, findUnclaimed }: LoadedStep,
   { links, refusals: refused, functionaries }: Counted,
 ): Promise<Problem> {
-  const refusals = [...refused, ...(await explainUnclaimed(evaluation, layout, step, unclaimed))];
+  const refusals = [...refused, ...(await explainUnclaimed(evaluation, layout, step, findUnclaimed))];
   const required = toReportThreshold(step);
   const keyIds = listFunctionaryKeyIds(step, layout);
   return {

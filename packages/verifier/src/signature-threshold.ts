@@ -9,6 +9,7 @@ import { findUnfit } from './link-content.ts';
 import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
 import { toReportThreshold } from './report-value.ts';
 import type { ReportValue } from './report.ts';
+import { runLimited } from './run-limited.ts';
 import type { LoadedStep, Refusal, SignedLink, SignedStep } from './step-evidence.ts';
 import { hasUncountableSubkeys, mapMainKeys } from './verification-key.ts';
 import { count } from './wording.ts';
@@ -26,17 +27,14 @@ export async function checkThresholds(
 ): Promise<ReadonlyMap<string, SignedStep>> {
   await checkSubkeys(evaluation, layout);
   const mainKeys = mapMainKeys(layout);
-  const verdicts = await Promise.all(
-    [...loaded.values()].map(async ({ step, links }) => {
-      const verified: LinkVerdict[] = [];
-      // One after the other: the signed bytes of each are as large as the link.
-      for (const link of links)
-        verified.push(await verifyLinkSignature(evaluation, layout, mainKeys, step, link, trust));
-      return [step.name, verified] as const;
-    }),
-  );
+  const verdictsByStep = new Map<string, readonly LinkVerdict[]>();
+  await runLimited(loaded.values(), async ({ step, links }) => {
+    const verified: LinkVerdict[] = [];
+    // One after the other: the signed bytes of each are as large as the link.
+    for (const link of links) verified.push(await verifyLinkSignature(evaluation, layout, mainKeys, step, link, trust));
+    verdictsByStep.set(step.name, verified);
+  });
   evaluation.signal?.throwIfAborted();
-  const verdictsByStep = new Map(verdicts);
   const several = [...loaded.values()].some(({ links }) => links.length > 1);
   const group: Grouping = several
     ? (await import('./functionaries.ts')).createGrouping(evaluation.profile, layout)

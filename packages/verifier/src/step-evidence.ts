@@ -65,8 +65,8 @@ export interface LoadedStep {
   /** In the order of the step's key ids, then by location. */
   readonly links: readonly LoadedLink[];
   readonly refusals: readonly Refusal[];
-  /** Candidates whose name rules out every key of the step. */
-  readonly unclaimed: readonly Candidate[];
+  /** Candidates whose name rules out every key of the step; asks the source, and rejects as it does. */
+  readonly findUnclaimed: () => Promise<readonly Candidate[]>;
 }
 
 /** A link or sublayout that an authorized functionary signed. */
