@@ -6,13 +6,21 @@ import { hasSmallOrder, isBelowModulus } from '@intoto/crypto/key-parts';
 
 import { importPublicKey } from './node-keys.ts';
 
-/** On a thread of its own: a caller who asks for several verifications at once has all cores at work. */
-const verifyInThread: (
+/** In bytes. Below it, to hand the work to a thread takes as long as the work. */
+const WORTH_A_THREAD = 8192;
+
+const verifyInThread = promisify(verify);
+
+/** Long work goes to a thread: a caller who asks for several verifications at once has all cores at work. */
+async function verifyWith(
   algorithm: string | null,
   data: Uint8Array,
   key: KeyObject | VerifyKeyObjectInput,
   signature: Uint8Array,
-) => Promise<boolean> = promisify(verify);
+): Promise<boolean> {
+  if (data.length < WORTH_A_THREAD) return verify(algorithm, data, key, signature);
+  return verifyInThread(algorithm, data, key, signature);
+}
 
 export function createNodeVerifier(scheme: SignatureScheme, spki: Uint8Array): Verifier {
   const key = importPublicKey(scheme, spki);
@@ -39,18 +47,18 @@ async function verifyOne(
   switch (scheme.type) {
     case 'rsa':
       if (scheme.padding === 'pkcs1')
-        return verifyInThread(scheme.hash, data, { key, padding: constants.RSA_PKCS1_PADDING }, signature);
+        return verifyWith(scheme.hash, data, { key, padding: constants.RSA_PKCS1_PADDING }, signature);
       // MGF1 hashes with the message's algorithm unless told otherwise.
-      return verifyInThread(
+      return verifyWith(
         scheme.hash,
         data,
         { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO },
         signature,
       );
     case 'ecdsa':
-      return verifyInThread(scheme.hash, data, { key, dsaEncoding: 'der' }, signature);
+      return verifyWith(scheme.hash, data, { key, dsaEncoding: 'der' }, signature);
     case 'ed25519':
-      return verifyInThread(null, data, key, signature);
+      return verifyWith(null, data, key, signature);
     default:
       return scheme satisfies never;
   }
