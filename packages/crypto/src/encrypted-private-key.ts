@@ -8,8 +8,9 @@ import {
   readDerSequence,
   readSmallInteger,
 } from './der.ts';
+import { describeEncryption, ENCRYPTION_OIDS } from './encryption-identifiers.ts';
 import type { CryptoBackend, Pbes2Parameters } from './interfaces.ts';
-import { describeOid, encodeOid, OIDS, readOid } from './object-identifiers.ts';
+import { encodeOid, readOid } from './object-identifiers.ts';
 
 type Kdf = Pbes2Parameters['kdf'];
 type Cipher = Pbes2Parameters['cipher'];
@@ -55,7 +56,7 @@ export async function decryptPrivateKey(
   const { content: ciphertext } = expectTag(data, 'octetString');
   if (rest.length > 0) throw malformed('too many parts');
   const { oid, parameters } = readAlgorithm(algorithm);
-  if (oid !== OIDS.pbes2) throw unsupportedEncryption(describeOid(oid));
+  if (oid !== ENCRYPTION_OIDS.pbes2) throw unsupportedEncryption(describeEncryption(oid));
   const [kdf, scheme] = readDerSequence(expectTag(parameters, 'sequence').encoded);
   const { cipher, keyBytes, iv } = readCipher(scheme);
   const pbes2 = { kdf: readKdf(kdf, keyBytes), cipher, iv };
@@ -82,18 +83,19 @@ export async function encryptPrivateKey(
   );
   const pbes2Parameters = encodeDer(
     'sequence',
-    encodeDer('sequence', encodeOid(OIDS.pbkdf2), kdfParameters),
+    encodeDer('sequence', encodeOid(ENCRYPTION_OIDS.pbkdf2), kdfParameters),
     encodeDer('sequence', encodeOid(AES_256_CBC), encodeDer('octetString', iv)),
   );
-  const algorithm = encodeDer('sequence', encodeOid(OIDS.pbes2), pbes2Parameters);
+  const algorithm = encodeDer('sequence', encodeOid(ENCRYPTION_OIDS.pbes2), pbes2Parameters);
   return encodeDer('sequence', algorithm, encodeDer('octetString', ciphertext));
 }
 
 function readKdf(element: DerElement | undefined, keyBytes: number): Kdf {
   const { oid, parameters } = readAlgorithm(element);
-  if (oid !== OIDS.pbkdf2 && oid !== OIDS.scrypt) throw unsupportedEncryption(describeOid(oid));
+  if (oid !== ENCRYPTION_OIDS.pbkdf2 && oid !== ENCRYPTION_OIDS.scrypt)
+    throw unsupportedEncryption(describeEncryption(oid));
   const parts = readDerSequence(expectTag(parameters, 'sequence').encoded);
-  return oid === OIDS.pbkdf2 ? readPbkdf2(parts, keyBytes) : readScrypt(parts, keyBytes);
+  return oid === ENCRYPTION_OIDS.pbkdf2 ? readPbkdf2(parts, keyBytes) : readScrypt(parts, keyBytes);
 }
 
 /** RFC 8018, A.2. */
@@ -105,7 +107,7 @@ function readPbkdf2(parts: readonly DerElement[], keyBytes: number): Kdf {
   const prf = optional[hasLength ? 1 : 0];
   const prfOid = prf === undefined ? undefined : readAlgorithm(prf).oid;
   const hash = prfOid === undefined ? 'sha1' : PRFS.get(prfOid);
-  if (hash === undefined) throw unsupportedEncryption(`PBKDF2 with ${describeOid(prfOid ?? '')}`);
+  if (hash === undefined) throw unsupportedEncryption(`PBKDF2 with ${describeEncryption(prfOid ?? '')}`);
   if (iterations === 0 || iterations > MAX_PBKDF2_ITERATIONS)
     throw tooCostly(`${iterations} iterations of PBKDF2`, `1 to ${MAX_PBKDF2_ITERATIONS} are allowed`);
   return { name: 'pbkdf2', salt: expectTag(salt, 'octetString').content, iterations, hash };
@@ -128,7 +130,7 @@ function readScrypt([salt, costN, costR, costP, length]: readonly DerElement[], 
 function readCipher(element: DerElement | undefined): { cipher: Cipher; keyBytes: number; iv: Uint8Array } {
   const { oid, parameters } = readAlgorithm(element);
   const entry = CIPHERS.get(oid);
-  if (entry === undefined) throw unsupportedEncryption(describeOid(oid));
+  if (entry === undefined) throw unsupportedEncryption(describeEncryption(oid));
   const { content: iv } = expectTag(parameters, 'octetString');
   if (iv.length !== BLOCK_BYTES) throw malformed('initialization vector of a wrong length');
   return { ...entry, iv };

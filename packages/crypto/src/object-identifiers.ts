@@ -1,14 +1,11 @@
 import { type DerElement, encodeDer, expectTag } from './der.ts';
 
-/** Object identifiers of algorithms and curves in keys (RFC 3279, 5480, 8018, 8410; RFC 7914 for scrypt). */
+/** Object identifiers of algorithms in keys (RFC 3279, 5480, 8410). */
 export const OIDS = {
   rsaEncryption: '1.2.840.113549.1.1.1',
   rsassaPss: '1.2.840.113549.1.1.10',
   ecPublicKey: '1.2.840.10045.2.1',
   ed25519: '1.3.101.112',
-  pbes2: '1.2.840.113549.1.5.13',
-  pbkdf2: '1.2.840.113549.1.5.12',
-  scrypt: '1.3.6.1.4.1.11591.4.11',
 } as const;
 
 /** Names for messages about algorithms that exist but are not supported here. */
@@ -22,16 +19,11 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['2.16.840.1.101.3.4.3.18', 'ML-DSA-65'],
   ['2.16.840.1.101.3.4.3.19', 'ML-DSA-87'],
   ['1.3.132.0.10', 'secp256k1'],
-  ['1.2.840.113549.1.5.3', 'PBES1 with MD5 and DES'],
-  ['1.2.840.113549.1.5.10', 'PBES1 with SHA-1 and DES'],
-  ['1.2.840.113549.1.12.1.3', 'PKCS#12 with SHA-1 and Triple DES'],
-  ['1.2.840.113549.1.12.1.6', 'PKCS#12 with SHA-1 and RC2'],
-  ['1.2.840.113549.3.7', 'Triple DES'],
 ]);
 
 /** For people: the algorithm's name and its identifier. */
-export function describeOid(oid: string): string {
-  const name = NAMES.get(oid);
+export function describeOid(oid: string, names: ReadonlyMap<string, string> = NAMES): string {
+  const name = names.get(oid);
   return name === undefined ? `object identifier ${oid}` : `${name} (${oid})`;
 }
 

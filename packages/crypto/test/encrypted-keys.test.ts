@@ -3,7 +3,8 @@ import { type CryptoBackend, encodePrivateKeyPem, generatePrivateKey, loadPrivat
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { encodeDer, encodeDerInteger } from '../src/der.ts';
-import { encodeOid, OIDS } from '../src/object-identifiers.ts';
+import { ENCRYPTION_OIDS as OIDS } from '../src/encryption-identifiers.ts';
+import { encodeOid } from '../src/object-identifiers.ts';
 import { encodePem } from '../src/pem.ts';
 import vectors from './vectors/key-files.json' with { type: 'json' };
 

@@ -9,9 +9,9 @@ import { type JsonStyle, writeJson } from './json-writer.ts';
 export type JsonFormat = 'indented' | 'line' | 'compact';
 
 const STYLES: Readonly<Record<JsonFormat, JsonStyle>> = {
-  indented: { itemSeparator: ',', nameSeparator: ': ', indent: ' ' },
-  line: { itemSeparator: ', ', nameSeparator: ': ' },
-  compact: { itemSeparator: ',', nameSeparator: ':' },
+  indented: { quote, itemSeparator: ',', nameSeparator: ': ', indent: ' ' },
+  line: { quote, itemSeparator: ', ', nameSeparator: ': ' },
+  compact: { quote, itemSeparator: ',', nameSeparator: ':' },
 };
 
 /**
@@ -25,12 +25,7 @@ const STYLES: Readonly<Record<JsonFormat, JsonStyle>> = {
  */
 export function formatJson(value: JsonValue, format: JsonFormat): string {
   if (!Object.hasOwn(STYLES, format)) throw new TypeError(`Unknown JSON format: ${format}`);
-  let text = '';
-  const add = (part: string): void => {
-    text += part;
-  };
-  writeJson(value, STYLES[format], { add, quote: (part) => add(quote(part)) });
-  return text;
+  return writeJson(value, STYLES[format]);
 }
 
 function quote(text: string): string {

@@ -20,9 +20,6 @@ const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
-/** In UTF-16 units. */
-const LONGEST_KNOWN = 10;
-
 /** Reads one JSON text from its beginning to its end, in time proportional to its length. */
 export class JsonReader {
   readonly #text: string;
@@ -30,8 +27,6 @@ export class JsonReader {
   #offset = 0;
   #depth = 0;
   #containers = 0;
-  #knownName = '';
-  #knownToken = '';
 
   constructor(text: string, settings: JsonReaderSettings) {
     this.#text = text;
@@ -59,10 +54,8 @@ export class JsonReader {
   #readObject(): JsonObject {
     const object = createEmptyObject();
     if (this.#enter(CLOSE_BRACE)) {
-      let greatest: string | undefined;
       do {
-        const name = this.#readName(object, greatest);
-        if (greatest === undefined || name > greatest) greatest = name;
+        const name = this.#readName(object);
         this.#skipBlanks();
         if (this.#text.charCodeAt(this.#offset) !== COLON) failExpecting(this.#text, this.#offset, "':'");
         this.#offset++;
@@ -73,29 +66,14 @@ export class JsonReader {
     return object;
   }
 
-  #readName(object: JsonObject, greatest: string | undefined): string {
+  #readName(object: JsonObject): string {
     this.#skipBlanks();
     const start = this.#offset;
     if (this.#text.charCodeAt(start) !== QUOTE) failExpecting(this.#text, start, 'a name in double quotes');
-    const name = this.#readShortName(start);
-    // What is greater than all names before it is new: most writers sort, and to compare is cheaper than to look up.
-    if (!this.#settings.python && greatest !== undefined && name <= greatest && name in object) {
+    const name = this.#readString();
+    if (!this.#settings.python && name in object) {
       const problem = `the name ${JSON.stringify(name)} stands twice in one object`;
       failAt(this.#text, start, 'ERR_JSON_DUPLICATE_NAME', problem, { name });
-    }
-    return name;
-  }
-
-  /** The name at `start`; cheaply where it is the short one that was read last: the algorithm of a hundred thousand digests. */
-  #readShortName(start: number): string {
-    if (this.#knownToken !== '' && this.#text.startsWith(this.#knownToken, start)) {
-      this.#offset = start + this.#knownToken.length;
-      return this.#knownName;
-    }
-    const name = this.#readString();
-    if (name.length <= LONGEST_KNOWN) {
-      this.#knownName = name;
-      this.#knownToken = this.#text.slice(start, this.#offset);
     }
     return name;
   }

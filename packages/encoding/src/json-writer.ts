@@ -5,16 +5,10 @@ import { JsonError } from './json-error.ts';
 import { MAX_INTEGER_DIGITS } from './json-number.ts';
 import { isJsonObject, JsonFloat, type JsonObject, type JsonValue } from './json-value.ts';
 
-/** Where {@link writeJson} writes to. */
-export interface JsonOutput {
-  /** Writes what needs no quotes: printable ASCII, and line feeds. */
-  readonly add: (text: string) => void;
-  /** Writes a string, quotes included; throws {@link UnwritableJson} for one that has no form. */
-  readonly quote: (text: string) => void;
-}
-
 /** How a {@link writeJson} text looks. Names are always in code point order. */
 export interface JsonStyle {
+  /** Writes a string, quotes included; throws {@link UnwritableJson} for one that has no form in this style. */
+  readonly quote: (text: string) => string;
   readonly itemSeparator: string;
   readonly nameSeparator: string;
   /** What each level adds in front of its lines; without it everything is on one line. */
@@ -34,9 +28,9 @@ export class UnwritableJson {
 }
 
 /** Writes a value as JSON text. Whatever it throws names the place of the value. */
-export function writeJson(value: JsonValue, style: JsonStyle, output: JsonOutput): void {
+export function writeJson(value: JsonValue, style: JsonStyle): string {
   try {
-    writeValue(value, style, output, style.indent === undefined ? '' : '\n', 0);
+    return writeValue(value, style, style.indent === undefined ? '' : '\n', 0);
   } catch (error) {
     // A text beyond what the engine can hold; engines differ in the length, and in the class of the error.
     if (error instanceof Error && !(error instanceof TypeError)) {
@@ -51,67 +45,60 @@ export function writeJson(value: JsonValue, style: JsonStyle, output: JsonOutput
   }
 }
 
-function writeValue(value: JsonValue, style: JsonStyle, output: JsonOutput, newline: string, depth: number): void {
-  if (typeof value === 'string') return output.quote(value);
-  if (typeof value !== 'object' || value === null) return output.add(writeWord(value));
+function writeValue(value: JsonValue, style: JsonStyle, newline: string, depth: number): string {
+  if (typeof value === 'string') return style.quote(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return writeInteger(value);
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  if (value === null) return 'null';
+  if (typeof value !== 'object')
+    throw new TypeError(`A JSON value may not be of type ${typeof (value satisfies never)}`);
   if (value instanceof JsonFloat) throw new UnwritableJson('ERR_JSON_FLOAT', `is ${value.text}, not an integer`);
   if (depth >= MAX_JSON_DEPTH) {
     throw new UnwritableJson('ERR_JSON_DEPTH', `is nested deeper than ${MAX_JSON_DEPTH} arrays and objects`);
   }
-  if (isJsonObject(value)) writeObject(value, style, output, newline, depth);
-  else writeArray(value, style, output, newline, depth);
+  return isJsonObject(value) ? writeObject(value, style, newline, depth) : writeArray(value, style, newline, depth);
 }
 
-function writeObject(object: JsonObject, style: JsonStyle, output: JsonOutput, newline: string, depth: number): void {
+function writeObject(object: JsonObject, style: JsonStyle, newline: string, depth: number): string {
   refuseInstance(object);
   const names = sortCodePoints(Object.keys(object));
-  if (names.length === 0) return output.add('{}');
+  if (names.length === 0) return '{}';
   const inner = innerNewline(style, newline);
-  let separator = `{${inner}`;
+  let text = '{';
+  let separator = inner;
   for (const name of names) {
-    output.add(separator);
     try {
-      output.quote(name);
-      output.add(style.nameSeparator);
-      writeValue(object[name] as JsonValue, style, output, inner, depth + 1);
+      text += separator + style.quote(name) + style.nameSeparator;
+      text += writeValue(object[name] as JsonValue, style, inner, depth + 1);
     } catch (error) {
       throw atStep(error, name);
     }
     separator = style.itemSeparator + inner;
   }
-  output.add(`${newline}}`);
+  return `${text}${newline}}`;
 }
 
-function writeArray(
-  array: readonly JsonValue[],
-  style: JsonStyle,
-  output: JsonOutput,
-  newline: string,
-  depth: number,
-): void {
-  if (array.length === 0) return output.add('[]');
+function writeArray(array: readonly JsonValue[], style: JsonStyle, newline: string, depth: number): string {
+  if (array.length === 0) return '[]';
   const inner = innerNewline(style, newline);
-  let separator = `[${inner}`;
+  let text = '[';
+  let separator = inner;
   for (const [index, item] of array.entries()) {
-    output.add(separator);
     try {
-      writeValue(item, style, output, inner, depth + 1);
+      text += separator + writeValue(item, style, inner, depth + 1);
     } catch (error) {
       throw atStep(error, String(index));
     }
     separator = style.itemSeparator + inner;
   }
-  output.add(`${newline}]`);
+  return `${text}${newline}]`;
 }
 
 function innerNewline(style: JsonStyle, newline: string): string {
   return style.indent === undefined ? '' : newline + style.indent;
 }
 
-function writeWord(value: number | bigint | boolean | null): string {
-  if (typeof value === 'boolean' || value === null) return String(value);
-  if (typeof value !== 'number' && typeof value !== 'bigint')
-    throw new TypeError(`A JSON value may not be of type ${typeof (value satisfies never)}`);
+function writeInteger(value: number | bigint): string {
   if (typeof value === 'bigint') {
     const text = value.toString();
     if (text.length > MAX_INTEGER_DIGITS && text.replace('-', '').length > MAX_INTEGER_DIGITS) {

@@ -1,7 +1,5 @@
 import { createJsonObject, type JsonObject } from '@intoto/encoding';
 
-import { isNative } from './foreign-values.ts';
-
 /** Digests of one artifact by algorithm name, e.g. `{ sha256: '9f86…' }`; hex as received. An object without a prototype. */
 export type DigestSet = Readonly<Record<string, string>>;
 
@@ -13,15 +11,6 @@ export function readArtifacts(json: JsonObject): ArtifactMap {
   const artifacts = new Map<string, DigestSet>();
   for (const name of Object.keys(json)) artifacts.set(name, withoutPrototype(json[name] as DigestSet));
   return artifacts;
-}
-
-/** Whether all names have a canonical form. Digests whose shape has been checked have one. */
-export function hasNativeNames(artifacts: ArtifactMap): boolean {
-  for (const [name, digests] of artifacts) {
-    if (!isNative(name, 0)) return false;
-    for (const algorithm in digests) if (!isNative(algorithm, 0)) return false;
-  }
-  return true;
 }
 
 /** `materials` or `products` as JSON. */

@@ -3,90 +3,99 @@ import { compareCodePoints, isHighSurrogate } from '@intoto/encoding';
 import { compileGlob } from './fnmatch.ts';
 import { parseGlob } from './glob.ts';
 
-/** Names of artifacts, and which of them no rule has consumed yet. */
-export class ArtifactQueue {
-  /** In code point order, so that names with a common beginning stand together; up to half of them are consumed. */
-  #names: readonly string[];
-  #isConsumed: Uint8Array;
-  #consumed = 0;
-
-  /** @param names - In code point order, each once. */
-  constructor(names: readonly string[]) {
-    this.#names = names;
-    this.#isConsumed = new Uint8Array(names.length);
-  }
-
+/** Names of artifacts that no rule has consumed yet. */
+export interface ArtifactQueue {
   /** What is queued, in code point order. */
-  list(): readonly string[] {
-    return this.#names.filter((_, at) => this.#isConsumed[at] === 0);
-  }
-
-  has(name: string): boolean {
-    const at = this.#search(name);
-    return this.#names[at] === name && this.#isConsumed[at] === 0;
-  }
-
+  readonly list: () => readonly string[];
+  readonly has: (name: string) => boolean;
   /**
    * The queued names that begin with `prefix`, whose rest matches `pattern`, and that `accepts` takes, in the queue's
    * order. Costs no more than the names that begin as the pattern does, however many others are queued.
    *
    * @param prefix - Literal: wildcards in it have no meaning.
    */
-  select(pattern: string, prefix: string = '', accepts: (name: string) => boolean = () => true): readonly string[] {
+  readonly select: (pattern: string, prefix?: string, accepts?: (name: string) => boolean) => readonly string[];
+  /** @param consumed - Queued, in code point order, each once. */
+  readonly consume: (consumed: readonly string[]) => void;
+}
+
+/**
+ * A queue of all of the given names.
+ *
+ * @param all - In code point order, each once.
+ */
+export function createArtifactQueue(all: readonly string[]): ArtifactQueue {
+  // Names with a common beginning stand together. Up to half of them are consumed.
+  let names = all;
+  let isConsumed = new Uint8Array(names.length);
+  let consumedCount = 0;
+
+  function list(): readonly string[] {
+    return names.filter((_, at) => isConsumed[at] === 0);
+  }
+
+  function has(name: string): boolean {
+    const at = search(name);
+    return names[at] === name && isConsumed[at] === 0;
+  }
+
+  function select(
+    pattern: string,
+    prefix: string = '',
+    accepts: (name: string) => boolean = () => true,
+  ): readonly string[] {
     const glob = parseGlob(pattern);
     if (glob.exact !== undefined) {
       const name = prefix + glob.exact;
-      return this.has(name) && accepts(name) ? [name] : [];
+      return has(name) && accepts(name) ? [name] : [];
     }
     const matches = compileGlob(glob);
     const selected: string[] = [];
-    const [start, end] = this.#findRange(prefix, glob.head.text ?? '');
+    // Names that go on with the second half of a pair, and those that do not, have other names between them.
+    const beginning =
+      [prefix + (glob.head.text ?? ''), prefix].find((text) => !isHighSurrogate(text.charCodeAt(text.length - 1))) ??
+      '';
+    const start = search(beginning);
+    const end = bisect((name) => !name.startsWith(beginning), start);
     for (let at = start; at < end; at++) {
-      const name = this.#names[at] as string;
-      if (this.#isConsumed[at] !== 0 || !name.startsWith(prefix)) continue;
+      const name = names[at] as string;
+      if (isConsumed[at] !== 0 || !name.startsWith(prefix)) continue;
       if (matches(prefix === '' ? name : name.slice(prefix.length)) && accepts(name)) selected.push(name);
     }
     return selected;
   }
 
-  /** @param names - Queued, in code point order, each once. */
-  consume(names: readonly string[]): void {
-    const [first] = names;
+  function consume(consumed: readonly string[]): void {
+    const [first] = consumed;
     if (first === undefined) return;
-    let at = this.#search(first);
-    for (const name of names) {
-      while (at < this.#names.length && this.#names[at] !== name) at++;
-      this.#isConsumed[at] = 1;
+    let at = search(first);
+    for (const name of consumed) {
+      while (at < names.length && names[at] !== name) at++;
+      isConsumed[at] = 1;
     }
-    this.#consumed += names.length;
-    if (this.#consumed * 2 <= this.#names.length) return;
-    this.#names = this.list();
-    this.#isConsumed = new Uint8Array(this.#names.length);
-    this.#consumed = 0;
-  }
-
-  /** Where the names are that begin with both texts, or with the first of them, or all. */
-  #findRange(prefix: string, head: string): readonly [number, number] {
-    // Names that go on with the second half of a pair, and those that do not, have other names between them.
-    const beginning = [prefix + head, prefix].find((text) => !isHighSurrogate(text.charCodeAt(text.length - 1))) ?? '';
-    const start = this.#search(beginning);
-    return [start, this.#bisect((name) => !name.startsWith(beginning), start)];
+    consumedCount += consumed.length;
+    if (consumedCount * 2 <= names.length) return;
+    names = list();
+    isConsumed = new Uint8Array(names.length);
+    consumedCount = 0;
   }
 
   /** Where the name is, or would be. */
-  #search(name: string): number {
-    return this.#bisect((queued) => compareCodePoints(queued, name) >= 0, 0);
+  function search(name: string): number {
+    return bisect((queued) => compareCodePoints(queued, name) >= 0, 0);
   }
 
   /** From `start` on, where the names begin for which `isBeyond` holds. */
-  #bisect(isBeyond: (name: string) => boolean, start: number): number {
+  function bisect(isBeyond: (name: string) => boolean, start: number): number {
     let low = start;
-    let high = this.#names.length;
+    let high = names.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (isBeyond(this.#names[middle] as string)) high = middle;
+      if (isBeyond(names[middle] as string)) high = middle;
       else low = middle + 1;
     }
     return low;
   }
+
+  return { list, has, select, consume };
 }

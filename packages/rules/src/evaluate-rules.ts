@@ -1,7 +1,7 @@
 import { InTotoError, sortCodePoints } from '@intoto/encoding';
 import { type ArtifactMap, type ArtifactRule, type Link, parseArtifactRule, type RuleWords } from '@intoto/models';
 
-import { ArtifactQueue } from './artifact-queue.ts';
+import { type ArtifactQueue, createArtifactQueue } from './artifact-queue.ts';
 import { areDigestSetsEqual } from './digest-sets.ts';
 import { applyMatchRule, type MatchEffect } from './match-rule.ts';
 import { NearMissBook } from './near-miss.ts';
@@ -42,7 +42,7 @@ type Consumption = Pick<MatchEffect, 'consumed'> & Partial<Pick<MatchEffect, 'ne
  */
 export function evaluateRules(input: RuleEvaluationInput): RuleEvaluation {
   const queue = sortCodePoints([...artifactsOf(input).keys()]);
-  const remaining = new ArtifactQueue(queue);
+  const remaining = createArtifactQueue(queue);
   const decisions: RuleDecision[] = [];
   const book = new NearMissBook();
   for (const words of input.rules) {

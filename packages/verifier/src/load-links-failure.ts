@@ -1,40 +1,40 @@
 import { quoteText } from '@intoto/encoding';
-import type { Step } from '@intoto/models';
+import type { Layout, Step } from '@intoto/models';
 
 import type { Problem } from './check-list.ts';
 import type { EvidenceSource } from './evidence.ts';
 import { LIMIT_REMEDY } from './limits.ts';
 import { describeOutsideFailure } from './outside-failure.ts';
+import { hasUnusableSubkeys } from './verification-key.ts';
 import { shortKeyId } from './wording.ts';
 
-/** The failure of a step whose links cannot have a file name. */
-export function describeNull({ name }: Step): Problem {
+/**
+ * The failure of a step whose links cannot be looked for: it lists keys in which no subkey can be looked for, if not more.
+ * @param nameless - a key whose link can have no file name.
+ */
+export function describeObstacle(layout: Layout, { name, pubkeys }: Step, nameless: string | undefined): Problem {
+  if (nameless === undefined) {
+    const keyId = pubkeys.find((id) => hasUnusableSubkeys(layout.keys.get(id))) ?? '';
+    return {
+      code: 'ERR_LINK_KEY_UNUSABLE',
+      subject: { item: name, keyId },
+      message: `Step ${quoteText(name)} lists the key ${shortKeyId(keyId)}, whose "subkeys" are no subkeys by key id.`,
+      remedy: 'Have the layout signed again with a key that has no "subkeys", or proper ones.',
+    };
+  }
+  const problem = { code: 'ERR_LAYOUT_NAME', subject: { item: name } } as const;
+  if (name.includes('\u0000')) {
+    return {
+      ...problem,
+      message: `The name ${quoteText(name)} of a step cannot be part of a file name.`,
+      remedy: 'Have the layout signed again with another name for the step.',
+    };
+  }
   return {
-    code: 'ERR_LAYOUT_NAME',
-    subject: { item: name },
-    message: `The name ${quoteText(name)} of a step cannot be part of a file name.`,
-    remedy: 'Have the layout signed again with another name for the step.',
-  };
-}
-
-/** The failure of a step that lists a subkey whose link cannot have a file name. */
-export function describeNullSubkey({ name }: Step, keyId: string): Problem {
-  return {
-    code: 'ERR_LAYOUT_NAME',
-    subject: { item: name },
-    message: `Step ${quoteText(name)} lists a key with the subkey ${quoteText(keyId)}, which cannot be part of a file name.`,
+    ...problem,
+    message: `Step ${quoteText(name)} lists a key with the subkey ${quoteText(nameless)}, which cannot be part of a file name.`,
     remedy: 'Have the layout signed again with subkeys under their own ids.',
-    details: { subkeyIds: [keyId] },
-  };
-}
-
-/** The failure of a step that lists a key in which no subkey can be looked for. */
-export function describeSubkeys({ name }: Step, keyId: string): Problem {
-  return {
-    code: 'ERR_LINK_KEY_UNUSABLE',
-    subject: { item: name, keyId },
-    message: `Step ${quoteText(name)} lists the key ${shortKeyId(keyId)}, whose "subkeys" are no subkeys by key id.`,
-    remedy: 'Have the layout signed again with a key that has no "subkeys", or proper ones.',
+    details: { subkeyIds: [nameless] },
   };
 }
 

@@ -76,16 +76,9 @@ async function gather(
   const findUnclaimed = async () => sortClaims(keyIds, await source.find(query)).unclaimed;
   const nothing = { step, keyIds, links: [], refusals: [], findUnclaimed, claimed: 0 };
   // The reference looks for files by any name and stops at one that no file can have.
-  if (step.name.includes('\u0000') && keyIds.length > 0) {
-    return { ...nothing, problems: [(await loadWording()).describeNull(step)] };
-  }
-  const nameless = keyIds.find((keyId) => linkFileName(step.name, keyId).includes('\u0000'));
-  if (nameless !== undefined) {
-    return { ...nothing, problems: [(await loadWording()).describeNullSubkey(step, nameless)] };
-  }
-  const unusable = step.pubkeys.find((keyId) => hasUnusableSubkeys(layout.keys.get(keyId)));
-  if (unusable !== undefined) {
-    return { ...nothing, problems: [(await loadWording()).describeSubkeys(step, unusable)] };
+  const isNameless = (keyId: string) => linkFileName(step.name, keyId).includes('\u0000');
+  if (keyIds.some(isNameless) || step.pubkeys.some((keyId) => hasUnusableSubkeys(layout.keys.get(keyId)))) {
+    return { ...nothing, problems: [(await loadWording()).describeObstacle(layout, step, keyIds.find(isNameless))] };
   }
   let candidates: readonly Candidate[];
   try {

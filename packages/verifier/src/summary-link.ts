@@ -1,5 +1,6 @@
 import { deriveAuthenticated } from '@intoto/crypto';
-import { type Authenticated, createLink, type Layout, type Link } from '@intoto/models';
+import { createJsonObject } from '@intoto/encoding';
+import type { Authenticated, Layout, Link } from '@intoto/models';
 
 import { toReportArtifacts, toReportObject, toReportValue } from './report-value.ts';
 import type { SummaryLink } from './report.ts';
@@ -15,10 +16,21 @@ export function summarize(
 ): Authenticated<Link> {
   const first = links.get(layout.steps[0]?.name ?? '');
   const last = links.get(layout.steps.at(-1)?.name ?? '');
-  if (first === undefined || last === undefined) return deriveAuthenticated(layout, createLink({ name: null }));
-  const { products, command, byproducts } = last;
+  const object = createJsonObject([]);
   // Not by createLink, which would check again every artifact that was checked when it was read.
-  const summary = { ...createLink({ name }), materials: first.materials, products, command, byproducts };
+  const empty: Link = {
+    type: 'link',
+    name: null,
+    materials: new Map(),
+    products: new Map(),
+    command: [],
+    byproducts: object,
+    environment: object,
+    unknown: object,
+  };
+  if (first === undefined || last === undefined) return deriveAuthenticated(layout, empty);
+  const { products, command, byproducts } = last;
+  const summary = { ...empty, name, materials: first.materials, products, command, byproducts };
   return deriveAuthenticated<Link>([first, last], summary);
 }
 
