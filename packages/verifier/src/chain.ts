@@ -2,6 +2,7 @@ import type { Authenticated, Link, Metadata, PublicKey } from '@intoto/models';
 
 import type { Settings } from './evaluation.ts';
 import type { EvidenceSource } from './evidence.ts';
+import type { VerifyLayoutOptions } from './options.ts';
 import type { VerificationReport } from './report.ts';
 import type { Parameters } from './substitute-parameters.ts';
 
@@ -28,3 +29,11 @@ export interface ChainOutcome {
 
 /** The whole workflow, as sublayouts call it again. */
 export type VerifyChain = (chain: Chain, settings: Settings) => Promise<ChainOutcome>;
+
+/** The outermost layout. */
+export function outermost(
+  metadata: Metadata,
+  { layoutKeys, evidence, parameters }: Pick<VerifyLayoutOptions, 'layoutKeys' | 'evidence' | 'parameters'>,
+): Chain {
+  return { metadata, keys: layoutKeys, evidence, name: '', path: [], parameters };
+}
