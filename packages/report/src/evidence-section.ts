@@ -1,4 +1,4 @@
-import type { AcceptedSignature, VerificationReport } from '@intoto/verifier';
+import type { AcceptedSignature, AnyReport } from '@intoto/verifier';
 
 import { BLANK_LINE, type Block, splitLongLabel } from './block.ts';
 import { createDigestPrinter } from './digest-text.ts';
@@ -8,6 +8,7 @@ import { andMore } from './field.ts';
 import type { KeyPrinter } from './key-text.ts';
 import { walkPassed } from './report-tree.ts';
 import { signerText } from './signer-text.ts';
+import { verdictOf } from './verdict.ts';
 
 const MAX_ROWS = 100;
 const MAX_PRODUCTS = 10;
@@ -41,9 +42,9 @@ function printSignature(signature: AcceptedSignature, printKey: KeyPrinter): str
   return `${signerText(signature, printKey)}${location === undefined ? '' : `, ${printName(location)}`}`;
 }
 
-/** What a passed verification rests on: who signed what, which inspections ran, and what came out. */
-export function evidenceSection(report: VerificationReport, printKey: KeyPrinter): Block[] {
-  if (!report.ok) return [];
+/** What a verification without failures rests on: who signed what, which inspections ran, and what came out. */
+export function evidenceSection(report: AnyReport, printKey: KeyPrinter): Block[] {
+  if (verdictOf(report) === 'FAILED') return [];
   const nodes = walkPassed(report);
   const signatures = nodes.flatMap(({ report: { signatures: accepted }, path }) =>
     accepted
@@ -61,7 +62,7 @@ export function evidenceSection(report: VerificationReport, printKey: KeyPrinter
       )
       .map((check) => ({ label: itemName(path, check.subject.item ?? ''), text: escapeText(check.message) })),
   );
-  const products = Object.entries(report.summary.products);
+  const products = report.ok ? Object.entries(report.summary.products) : [];
   const print = createDigestPrinter(products.map(([, digests]) => digests));
   return [
     ...(report.expires === undefined ? [] : [{ level: 0, text: `The layout expires ${escapeText(report.expires)}.` }]),

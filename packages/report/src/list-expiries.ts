@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { finishText, printName } from './escape.ts';
 import { createKeyPrinter } from './key-text.ts';
@@ -20,7 +20,7 @@ export interface Expiry {
  * without a certificate a report does not know an end; an OpenPGP key that has ended is a failure by itself.
  */
 export function listExpiries(
-  report: VerificationReport,
+  report: AnyReport,
   options: { readonly keyNames?: ReadonlyMap<string, string> | undefined } = {},
 ): readonly Expiry[] {
   const printKey = createKeyPrinter(report, options.keyNames ?? new Map());

@@ -83,7 +83,7 @@ function assertSteps({ steps, inspections }: Layout, names: ReadonlySet<string>)
 function findSources({ steps }: Layout, names: ReadonlySet<string>): ReadonlySet<string> {
   const matched = steps
     .filter(({ name }) => names.has(name))
-    .flatMap(({ expectedMaterials, expectedProducts }) => [...expectedMaterials, ...expectedProducts])
+    .flatMap(({ expectedMaterials, expectedProducts }) => expectedMaterials.concat(expectedProducts))
     .flatMap(namesMatched);
   return new Set(matched.filter((name) => !names.has(name) && steps.some((step) => step.name === name)));
 }
