@@ -86,7 +86,7 @@ const base = {
   profile: oneOf(['strict', 'reference']),
   at: time,
   checks: listOf(check),
-  signatures: listOf(objectOf({ keyId: text }, { item: text, location: text, certificate })),
+  signatures: listOf(objectOf({ keyId: text }, { item: text, location: text, certificate, keyExpires: time })),
   traces: listOf(trace),
   sublayouts: listOf(objectOf({ step: text, keyId: text, report: checkReport })),
 };

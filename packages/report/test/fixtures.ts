@@ -604,7 +604,7 @@ export const PASSED_REPORT: PassedReport = passedReport({
     skipped('agreement', 'build', 'The threshold is 1.'),
   ],
   signatures: [
-    { keyId: ALICE, location: 'root.layout' },
+    { keyId: ALICE, location: 'root.layout', keyExpires: '2027-03-01T00:00:00Z' },
     { item: 'clone', keyId: BOB, location: 'links/clone.2f89b927.link' },
     { item: 'build', keyId: DAVE, location: 'links/build.556caebd.link' },
     {

@@ -93,6 +93,11 @@ export interface AcceptedSignature {
   readonly location?: string | undefined;
   /** Where a certificate made the signer a functionary: whose it is, and the root that it leads to. */
   readonly certificate?: CertificateSummary | undefined;
+  /**
+   * When the OpenPGP key that signed expires, or its main key, whichever is first, `YYYY-MM-DDTHH:MM:SSZ`: no
+   * signature of it counts after that. Absent where that never happens, and for keys of other kinds, which know no end.
+   */
+  readonly keyExpires?: string | undefined;
 }
 
 /** A summary link as JSON, as in-toto metadata spells it (specification 5.2, step 11). */

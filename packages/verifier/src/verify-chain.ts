@@ -34,12 +34,18 @@ export interface Extent {
 export async function verifyChain(chain: Chain, settings: Settings): Promise<ChainOutcome> {
   const evaluation = beginEvaluation(settings, chain.path);
   const layout = await openLayout(evaluation, chain);
-  if (layout === undefined) return finish(evaluation, undefined, () => undefined);
-  const links = await checkLayout(evaluation, layout, chain);
-  return finish(evaluation, layout, () => {
-    const complete = layout.steps.every(({ name }) => links.has(name));
-    return complete ? summarize(layout, links, chain.name) : undefined;
-  });
+  const links = layout === undefined ? undefined : await checkLayout(evaluation, layout, chain);
+  const base = toReportBase(evaluation, layout);
+  const [first, ...others] = evaluation.checks.failures;
+  if (first !== undefined) {
+    const failures: readonly [Failure, ...Failure[]] = [first, ...others];
+    return { report: { ...base, ok: false, failures }, incomplete: evaluation.heldBack.failures === failures.length };
+  }
+  if (layout === undefined || links === undefined || !layout.steps.every(({ name }) => links.has(name))) {
+    throw new Error('A step without a link must have failed');
+  }
+  const summary = summarize(layout, links, chain.name);
+  return { report: { ...base, ok: true, summary: toSummary(summary) }, summary, incomplete: false };
 }
 
 /** The layout, if every one of the keys has signed it. */
@@ -130,21 +136,4 @@ export function toReportBase(
     traces,
     sublayouts,
   };
-}
-
-function finish(
-  evaluation: Evaluation,
-  layout: Layout | undefined,
-  summarizeLinks: () => Authenticated<Link> | undefined,
-): ChainOutcome {
-  const base = toReportBase(evaluation, layout);
-  const [first, ...others] = evaluation.checks.failures;
-  if (first !== undefined) {
-    const failures: readonly [Failure, ...Failure[]] = [first, ...others];
-    const incomplete = evaluation.heldBack.failures === failures.length;
-    return { report: { ...base, ok: false, failures }, incomplete };
-  }
-  const summary = summarizeLinks();
-  if (summary === undefined) throw new Error('A step without a link must have failed');
-  return { report: { ...base, ok: true, summary: toSummary(summary) }, summary, incomplete: false };
 }

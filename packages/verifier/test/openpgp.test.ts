@@ -221,6 +221,34 @@ for (const profile of PROFILES) {
       ]);
     });
 
+    it("is in the report of what counts until then, the main key's too where that ends a subkey", async () => {
+      const year = 365 * DAY;
+      const erin = await createOpenPgpKey({ creation: SECONDS, validity: year }, [
+        { creation: SECONDS, validity: 2 * year },
+        { creation: SECONDS, validity: DAY },
+      ]);
+      const fay = await createOpenPgpKey({ creation: SECONDS, validity: (2n ** 80n) as never });
+      const known = keys(erin, fay, carla);
+      const steps = [{ name: 'build', pubkeys: [erin, fay, carla].map(({ publicKey }) => publicKey.keyId) }];
+      const chain = await layout({ steps, keys: known, by: [erin.signer] });
+      const by = [...erin.subkeySigners, fay.signer, carla.signer];
+      const report = await verify(
+        chain,
+        by.map((signer) => ({ by: signer })),
+        { profile, layoutKeys: keys(erin) },
+      );
+      expect(codesOf(report)).toEqual([]);
+      const ends = new Map(report.signatures.map(({ keyId, keyExpires }) => [keyId, keyExpires]));
+      const [late, early] = erin.subkeySigners.map(idOf);
+      expect(Object.fromEntries(ends)).toEqual({
+        [erin.publicKey.keyId]: '2027-06-01T12:00:00Z',
+        [late ?? '']: profile === 'strict' ? '2027-06-01T12:00:00Z' : '2028-05-31T12:00:00Z',
+        [early ?? '']: '2026-06-02T12:00:00Z',
+        [fay.publicKey.keyId]: undefined,
+        [carla.publicKey.keyId]: undefined,
+      });
+    });
+
     it('of a subkey leaves the main key as it is', async () => {
       const erin = await createOpenPgpKey({}, [EXPIRED]);
       const chain = await build([erin.publicKey.keyId], keys(erin));
