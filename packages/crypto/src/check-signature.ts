@@ -102,7 +102,7 @@ async function checkOpenPgp(
   signature: MetablockSignature | EnvelopeSignature,
   { backend, form = 'received', now, openpgp }: CheckSignatureOptions,
 ): Promise<SignatureCheck> {
-  if (openpgp === undefined) return (await loadWording()).describeNoOpenPgp(signature);
+  if (openpgp === undefined) return (await loadWording()).describeNoOpenPgp(signature, key);
   if (now === undefined) throw new TypeError('now: a Date expected, since OpenPGP keys expire');
   const verifier = typeof openpgp === 'function' ? await openpgp() : openpgp;
   return verifier.check({ bytes, container, signature, key, now, backend, form });

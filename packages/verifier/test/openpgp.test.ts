@@ -167,7 +167,7 @@ for (const profile of PROFILES) {
     it('do not sign envelopes in the form of in-toto, which ends the verification', async () => {
       const chain = await build([main, idOf(bob)], new Map([...keys(carla), ...keysOf(bob)]));
       const report = await verify(chain, [{ container: 'dsse' }, { by: bob }], { profile });
-      expect(codesOf(report)).toEqual(['ERR_LINK_KEY_UNUSABLE']);
+      expect(codesOf(report)).toEqual(['ERR_LINK_FORMAT']);
     });
 
     it('sign envelopes with keys of the newer form', async () => {
@@ -189,6 +189,20 @@ for (const profile of PROFILES) {
       const report = await verify(chain, [{ tamper: breakHeaders }, { by: bob }], { profile });
       expect(codesOf(report)).toEqual(['ERR_LINK_FORMAT']);
       expect(JSON.stringify(report)).toContain('ERR_SIGNATURE_FORMAT');
+    });
+
+    it('name the link where a stranger signed it with a key of another kind', async () => {
+      const chain = await build([main, idOf(bob)], new Map([...keys(carla), ...keysOf(bob)]));
+      const plain = { by: bob, keyId: main, tamper: (text: string) => text.replaceAll(idOf(bob), main) };
+      const armed = { keyId: idOf(bob), tamper: (text: string) => text.replaceAll(main, idOf(bob)) };
+      for (const forged of [plain, armed]) {
+        const report = await verify(chain, [forged], { profile });
+        const what = forged === plain ? /is not in the OpenPGP form that its key is in/ : /is by a key of another kind/;
+        expect(report).toMatchObject({
+          failures: [{ code: 'ERR_LINK_FORMAT', message: expect.stringMatching(what) }],
+        });
+        expect(JSON.stringify(report)).toContain('ERR_SIGNATURE_FORMAT');
+      }
     });
 
     it('do not pass with a key that is malformed, whoever else signs', async () => {
