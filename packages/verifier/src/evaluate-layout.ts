@@ -1,6 +1,5 @@
 import type { Metadata } from '@intoto/models';
 
-import { outermost } from './chain.ts';
 import { resolveSettings } from './evaluation.ts';
 import type { VerifyLayoutOptions } from './options.ts';
 import type { VerificationReport } from './report.ts';
@@ -33,6 +32,6 @@ import { verifyChain } from './verify-chain.ts';
  * ```
  */
 export async function evaluateLayout(layout: Metadata, options: VerifyLayoutOptions): Promise<VerificationReport> {
-  const settings = resolveSettings(options);
-  return (await verifyChain(outermost(layout, options), settings)).report;
+  const { report } = await verifyChain({ ...options, metadata: layout, name: '', path: [] }, resolveSettings(options));
+  return report;
 }

@@ -1,7 +1,6 @@
 import { deriveAuthenticated } from '@intoto/crypto';
 import type { Authenticated, Layout, Metadata } from '@intoto/models';
 
-import { outermost } from './chain.ts';
 import { beginEvaluation, type Evaluation, resolveSettings } from './evaluation.ts';
 import { namesMatched } from './item-rules.ts';
 import type { VerifyLayoutOptions } from './options.ts';
@@ -46,7 +45,7 @@ export interface EvaluateStepsOptions extends Omit<VerifyLayoutOptions, 'inspect
 export async function evaluateSteps(metadata: Metadata, options: EvaluateStepsOptions): Promise<PartialReport> {
   assertNames(options.steps);
   const settings = { ...resolveSettings(options), inspectionRunner: undefined, narrowed: true };
-  const chain = outermost(metadata, options);
+  const chain = { ...options, metadata, name: '', path: [] };
   const evaluation = beginEvaluation(settings, chain.path);
   const steps = new Set(options.steps);
   const layout = await openLayout(evaluation, chain);

@@ -40,7 +40,7 @@ export async function summarizeSublayout(
   const outcome = await verifyChain(
     {
       metadata,
-      keys: new Map([[keyId, key]]),
+      layoutKeys: new Map([[keyId, key]]),
       evidence: source.sublayout(step, keyId),
       name: step,
       path: [...evaluation.path, step],

@@ -51,11 +51,11 @@ export async function verifyChain(chain: Chain, settings: Settings): Promise<Cha
 /** The layout, if every one of the keys has signed it. */
 export async function openLayout(
   evaluation: Evaluation,
-  { keys, metadata }: Chain,
+  { layoutKeys, metadata }: Chain,
 ): Promise<Authenticated<Layout> | undefined> {
   evaluation.signal?.throwIfAborted();
-  const layout = (await checkLayoutKeys(evaluation, keys))
-    ? await authenticateLayout(evaluation, metadata, keys)
+  const layout = (await checkLayoutKeys(evaluation, layoutKeys))
+    ? await authenticateLayout(evaluation, metadata, layoutKeys)
     : undefined;
   if (layout === undefined) (await import('./skipped-stages.ts')).skipUnauthentic(evaluation);
   return layout;
@@ -63,14 +63,14 @@ export async function openLayout(
 
 /**
  * Everything that rests on the layout being authentic.
- * @param narrow - called once, with the layout that links are looked for.
+ * @param narrow - says how much of it is checked: called once, with the layout as parameters leave it. @defaultValue all of it
  * @returns the one link of each step that has one.
  */
 export async function checkLayout(
   evaluation: Evaluation,
   received: Authenticated<Layout>,
   { metadata, evidence, parameters }: Chain,
-  narrow: (layout: Authenticated<Layout>) => Extent = whole,
+  narrow: (layout: Authenticated<Layout>) => Extent = (layout) => ({ layout, ruled: layout.steps }),
 ): Promise<ReadonlyMap<string, Authenticated<Link>>> {
   const unsafeSteps = await checkLayoutContent(evaluation, metadata, received);
   await checkExpiry(evaluation, received);
@@ -111,10 +111,6 @@ export async function checkLayout(
     await checkItemRules(evaluation, { stage: 'inspection-rules', item, links: all, expected });
   }
   return links;
-}
-
-function whole(layout: Authenticated<Layout>): Extent {
-  return { layout, ruled: layout.steps };
 }
 
 function nameOf({ name }: SupplyChainItem): string {
