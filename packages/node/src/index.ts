@@ -82,6 +82,7 @@ export {
   signedBytes,
   type SignedForm,
   type Signer,
+  type SignerFacts,
   signMetadata,
   type SignMetadataOptions,
   type SubjectPublicKey,

@@ -59,17 +59,17 @@ export interface VerifyBundleOptions extends VerifyOptions {
   readonly bundle: string;
 }
 
-/** Which steps to verify alone, and in what. */
-type StepsOf<Options> = Omit<Options, 'inspectionRunner'> & {
-  /** Names of the steps; at least one. */
-  readonly steps: readonly string[];
-};
-
 /** Some steps to verify, in files. */
-export type VerifyFileStepsOptions = StepsOf<VerifyFilesOptions>;
+export interface VerifyFileStepsOptions extends Omit<VerifyFilesOptions, 'inspectionRunner'> {
+  /** Their names; at least one. */
+  readonly steps: readonly string[];
+}
 
 /** Some steps to verify, in one file. */
-export type VerifyBundleStepsOptions = StepsOf<VerifyBundleOptions>;
+export interface VerifyBundleStepsOptions extends Omit<VerifyBundleOptions, 'inspectionRunner'> {
+  /** Their names; at least one. */
+  readonly steps: readonly string[];
+}
 
 /**
  * Verifies a supply chain that lies in files, as `in-toto verify` does, and reports on every check.

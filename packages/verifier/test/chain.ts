@@ -30,18 +30,7 @@ import {
   type VerifyLayoutOptions,
 } from '@intoto/verifier';
 
-export {
-  artifacts,
-  bob,
-  carl,
-  createSignerOf,
-  dan,
-  EXPIRES,
-  idOf,
-  keysOf,
-  NOW,
-  owner,
-} from '@intoto-tests/support/supply-chain';
+export { bob, carl, createSignerOf, dan, EXPIRES, idOf, keysOf, NOW, owner } from '@intoto-tests/support/supply-chain';
 
 /** The containers that metadata can be signed in. */
 export type Container = 'metablock' | 'dsse';
