@@ -1,4 +1,4 @@
-import type { Check, Failure, AnyReport } from '@intoto/verifier';
+import type { AnyReport, Check, Failure } from '@intoto/verifier';
 
 import { escapeText, printName } from './escape.ts';
 import type { Facts } from './facts.ts';

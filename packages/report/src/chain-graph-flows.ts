@@ -1,5 +1,5 @@
 import { type MatchRule, parseArtifactRuleText } from '@intoto/models';
-import type { Failure, RuleTrace, AnyReport } from '@intoto/verifier';
+import type { AnyReport, Failure, RuleTrace } from '@intoto/verifier';
 
 import { type GraphEdge, type GraphMaking, type GraphNode, keyOf } from './chain-graph.ts';
 import type { ChainItem } from './chain-items.ts';

@@ -1,4 +1,4 @@
-import type { AcceptedSignature, Check, AnyReport } from '@intoto/verifier';
+import type { AcceptedSignature, AnyReport, Check } from '@intoto/verifier';
 
 import { escapeText } from './escape.ts';
 import { andMore } from './field.ts';

@@ -1,4 +1,4 @@
-import type { Check, Failure, FailureCode, AnyReport } from '@intoto/verifier';
+import type { AnyReport, Check, Failure, FailureCode } from '@intoto/verifier';
 
 import { candidateFacts } from './candidate-fields.ts';
 import { detailFields } from './detail-fields.ts';

@@ -1,4 +1,4 @@
-import type { ReportValue, AnyReport } from '@intoto/verifier';
+import type { AnyReport, ReportValue } from '@intoto/verifier';
 
 import { escapeText } from './escape.ts';
 import { createHexShortener } from './tell-apart.ts';

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonReadOptions, type JsonValue, parseJson } from '@intoto/encoding';
-import { FAILURE_CODES, type AnyReport, WARNING_CODES } from '@intoto/verifier';
+import { type AnyReport, FAILURE_CODES, WARNING_CODES } from '@intoto/verifier';
 
 import { ReportError } from './report-error.ts';
 import {

@@ -1,4 +1,4 @@
-import type { FailureCode, Stage, AnyReport } from '@intoto/verifier';
+import type { AnyReport, FailureCode, Stage } from '@intoto/verifier';
 
 import { BLANK_LINE, type Block, printBlocks } from './block.ts';
 import { escapeText } from './escape.ts';

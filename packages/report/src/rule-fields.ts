@@ -1,4 +1,4 @@
-import type { Failure, RuleTrace, AnyReport } from '@intoto/verifier';
+import type { AnyReport, Failure, RuleTrace } from '@intoto/verifier';
 
 import { escapeText, printName } from './escape.ts';
 import type { Facts } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { Failure, AnyReport } from '@intoto/verifier';
+import type { AnyReport, Failure } from '@intoto/verifier';
 
 import { type CheckStory, tellFailure } from './check-story.ts';
 import { finishText } from './escape.ts';

@@ -1,10 +1,10 @@
 import {
+  type AnyReport,
   renderReport,
   type RenderReportOptions,
   REPORT_EXTENSIONS,
   type ReportFormat,
   reportFormatOf,
-  type AnyReport,
   writeFileAtomically,
 } from '@intoto/node';
 

@@ -1,4 +1,4 @@
-import type { RuleTrace, AnyReport } from '@intoto/verifier';
+import type { AnyReport, RuleTrace } from '@intoto/verifier';
 
 import { escapeText, finishText, printName } from '../escape.ts';
 import type { KeyPrinter } from '../key-text.ts';
