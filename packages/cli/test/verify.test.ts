@@ -167,6 +167,40 @@ describe('in-toto verify', () => {
     expect(reference.stdout).toContain('profile reference');
   });
 
+  it('checks some steps alone, and then says PARTIAL and exits with 3, or FAILED and 1', async () => {
+    const cwd = await createChain();
+    await rm(join(cwd, `pack.${BOB}.link`));
+    const part = await inToto(cwd, [...VERIFY, ...PARAMETERS, '--only', 'write', '--report', 'r.json']);
+    expect({ status: part.status, stderr: part.stderr }).toEqual({ status: 3, stderr: '' });
+    expect(part.stdout).toMatch(/^PARTIAL: .*: 1 of 2 steps\nchecked, which is no pass\n\n {3}checked +step write\n/);
+    expect(part.stdout).toMatch(/\n {3}not checked +step pack\n +inspection look\n/);
+    expect(part.stdout).toMatch(/\nPARTIAL: 1 step and 1 inspection not checked\n$/);
+    expect(part.stdout).not.toContain('PASSED');
+    expect(await readdir(cwd)).not.toContain('looked');
+    const saved = JSON.parse(await readFile(join(cwd, 'r.json'), 'utf8')) as object;
+    expect(saved).toMatchObject({ ok: false, failures: [], partial: { steps: ['write'], uncheckedSteps: ['pack'] } });
+    const explained = await inToto(cwd, ['explain', 'r.json']);
+    expect(explained.stdout).toMatch(/^PARTIAL: [^]*\nPARTIAL: 1 step and 1 inspection not checked\n$/);
+    for (const steps of [['pack'], ['write', 'pack']]) {
+      const all = await inToto(cwd, [...VERIFY, ...PARAMETERS, ...steps.flatMap((step) => ['--only', step])]);
+      expect([all.status, all.stdout.split('\n').at(-2)]).toEqual([1, 'FAILED: ERR_LINK_NOT_FOUND']);
+    }
+    const source = await inToto(await createChain(), [...VERIFY, ...PARAMETERS, '--only', 'pack', '--json']);
+    expect(source.status).toBe(3);
+    expect(JSON.parse(source.stdout)).toMatchObject({ partial: { steps: ['pack'], sources: ['write'] } });
+  });
+
+  it('never passes some steps alone, even where they are all', async () => {
+    const cwd = await createChain();
+    const args = [...PARAMETERS, '--only', 'write', 'pack'];
+    const files = await inToto(cwd, [...VERIFY, ...args, '--at', '2020-01-01T00:00:00Z']);
+    expect(files.status).toBe(3);
+    expect(files.stdout).toContain('What expires when, seen from 2020-01-01T00:00:00Z');
+    await inToto(cwd, ['bundle', 'create', '-l', 'root.layout', '-o', 'app.intoto.zip']);
+    const bundle = await inToto(cwd, ['verify', '--bundle', 'app.intoto.zip', '-k', 'owner.pub', ...args]);
+    expect([bundle.status, bundle.stdout.split('\n').at(-2)]).toEqual([3, 'PARTIAL: 1 inspection not checked']);
+  });
+
   it.each([
     ['another owner', ['-k', 'bob.pub'], 'ERR_LAYOUT_UNSIGNED'],
     ['one owner too many', ['-k', 'owner.pub', 'bob.pub'], 'ERR_LAYOUT_UNSIGNED'],
@@ -192,6 +226,16 @@ describe('in-toto verify', () => {
       'no time for inspections',
       ['--inspection-timeout', '0'],
       '--inspection-timeout 0: give a whole number of seconds from 1. [ERR_USAGE]',
+    ],
+    [
+      'a step that the layout does not have',
+      ['--only', 'write', 'other'],
+      '"other" is no step of the layout. Its steps are "write", "pack". [ERR_STEP_UNKNOWN]',
+    ],
+    [
+      'an inspection alone',
+      ['--only', 'look'],
+      '"look" is an inspection, and those are run only where the whole chain is verified. Its steps are "write", "pack". [ERR_STEP_UNKNOWN]',
     ],
     ['a folder of links that is not there', ['--link-dir', 'absent'], 'absent does not exist. [ERR_FILE_NOT_FOUND]'],
     ['a file as the folder of links', ['--link-dir', 'alice'], 'alice is not a directory. [ERR_FILE_NOT_REGULAR]'],

@@ -2,6 +2,7 @@ import { InTotoError } from '@intoto/encoding';
 import type { EnvelopeSignature, MetablockSignature, PublicKey, SslibPublicKey } from '@intoto/models';
 
 import type { SignatureCheck } from './check-signature.ts';
+import { isOpenPgpScheme } from './schemes.ts';
 
 type Failure = Extract<SignatureCheck, { ok: false }>;
 type Signature = MetablockSignature | EnvelopeSignature;
@@ -13,7 +14,7 @@ export function describeScheme({ keyType, scheme }: SslibPublicKey): Failure {
 
 /** An OpenPGP key and an envelope. */
 export function describeEnvelope({ keyId }: PublicKey): Failure {
-  return unsupported(`The OpenPGP key ${keyId} cannot have signed a DSSE envelope`);
+  return failed('ERR_SIGNATURE_FORMAT', `The OpenPGP key ${keyId} cannot have signed a DSSE envelope`);
 }
 
 /** A key in whose subkeys no signature's key can be looked for. */
@@ -28,11 +29,14 @@ export function describeMissing({ keyId }: PublicKey): Failure {
 
 /** The key is in OpenPGP form and its signature is not. */
 export function describeForm({ keyId }: Signature): Failure {
-  return unsupported(`The signature by ${keyId} is not in the OpenPGP form that its key is in`);
+  return failed('ERR_SIGNATURE_FORMAT', `The signature by ${keyId} is not in the OpenPGP form that its key is in`);
 }
 
-/** The signature is in OpenPGP form, and there is no support for that. */
-export function describeNoOpenPgp({ keyId }: Signature): Failure {
+/** The signature is in OpenPGP form, and there is no support for that; or its key is not in that form either. */
+export function describeNoOpenPgp({ keyId }: Signature, key: PublicKey): Failure {
+  if (key.form === 'sslib' && key.json['type'] === undefined && !isOpenPgpScheme(key)) {
+    return failed('ERR_SIGNATURE_FORMAT', `The OpenPGP signature by ${keyId} is by a key of another kind`);
+  }
   return unsupported(
     `The signature by ${keyId} is in OpenPGP form, and nothing was given to verify it with (option openpgp)`,
   );

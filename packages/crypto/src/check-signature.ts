@@ -23,13 +23,23 @@ import { decodeSpacedHex } from './spaced-hex.ts';
  * nobody knows: the Python reference aborts there, while it goes on without the signature for all others.
  */
 export type SignatureCheck =
-  | { readonly ok: true }
+  | { readonly ok: true; readonly facts?: SignerFacts | undefined }
   | {
       readonly ok: false;
+      readonly facts?: undefined;
       readonly code: SignatureCode | 'ERR_KEY_FORMAT' | 'ERR_KEY_UNUSABLE' | 'ERR_CRYPTO_UNSUPPORTED';
       /** A sentence a person can read by itself. */
       readonly message: string;
     };
+
+/** What there is to know of a key whose signature counts. */
+export interface SignerFacts {
+  /**
+   * When the OpenPGP key that signed expires, or its main key, whichever is first, `YYYY-MM-DDTHH:MM:SSZ`: no
+   * signature of it counts after that. Absent where that never happens, and for keys of other kinds, which know no end.
+   */
+  readonly keyExpires?: string | undefined;
+}
 
 /** How to check a signature. */
 export interface CheckSignatureOptions {
@@ -92,7 +102,7 @@ async function checkOpenPgp(
   signature: MetablockSignature | EnvelopeSignature,
   { backend, form = 'received', now, openpgp }: CheckSignatureOptions,
 ): Promise<SignatureCheck> {
-  if (openpgp === undefined) return (await loadWording()).describeNoOpenPgp(signature);
+  if (openpgp === undefined) return (await loadWording()).describeNoOpenPgp(signature, key);
   if (now === undefined) throw new TypeError('now: a Date expected, since OpenPGP keys expire');
   const verifier = typeof openpgp === 'function' ? await openpgp() : openpgp;
   return verifier.check({ bytes, container, signature, key, now, backend, form });

@@ -30,9 +30,9 @@ export const SIGNATURE_CODES = {
   ERR_SIGNATURE_INVALID: 'The signature that names the key does not verify.',
   /** The signature that names the key is not hex. */
   ERR_SIGNATURE_ENCODING: 'The signature that names the key is not hex.',
-  /** The signature that names the key is not in OpenPGP form, or not one that GnuPG makes over metadata. */
+  /** The signature that names the key is not in the form that such keys sign in, or not one that GnuPG makes over metadata. */
   ERR_SIGNATURE_FORMAT:
-    'The signature that names the key is not in OpenPGP form, or not one that GnuPG makes over metadata.',
+    'The signature that names the key is not in the form that such keys sign in, or not one that GnuPG makes over metadata.',
   /** The OpenPGP signature is valid no longer, by its own word or since its main key has expired; the reference looks at neither. */
   ERR_SIGNATURE_EXPIRED:
     'The OpenPGP signature is valid no longer, by its own word or since its main key has expired; the reference looks at neither.',

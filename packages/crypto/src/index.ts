@@ -15,7 +15,12 @@ export type {
   CertifiedSignature,
   CertifiedSigner,
 } from './certificate-verifier.ts';
-export { checkSignature, type CheckSignatureOptions, type SignatureCheck } from './check-signature.ts';
+export {
+  checkSignature,
+  type CheckSignatureOptions,
+  type SignatureCheck,
+  type SignerFacts,
+} from './check-signature.ts';
 export { combineBackends } from './combine-backends.ts';
 export { lazyBackend } from './lazy-backend.ts';
 export { createSigner } from './create-signer.ts';

@@ -200,11 +200,16 @@ describe('checkSignature', () => {
   it('does not decide on OpenPGP keys and signatures alone', async () => {
     const { metablock, envelope, key } = await createSigned();
     const gpg = createGpgKey(key.keyId, 'rsa', { n: 'ff', e: '03' });
-    expect(await codeOf(metablock, gpg)).toBe('ERR_CRYPTO_UNSUPPORTED');
-    expect(await codeOf(envelope, gpg)).toBe('ERR_CRYPTO_UNSUPPORTED');
-    expect(await codeOf({ ...envelope, signatures: [] }, gpg)).toBe('ERR_CRYPTO_UNSUPPORTED');
+    expect(await codeOf({ ...envelope, signatures: [] }, gpg)).toBe('ERR_SIGNATURE_FORMAT');
     expect(await codeOf({ ...metablock, signatures: [] }, gpg)).toBe('ERR_SIGNATURE_MISSING');
-    expect(await codeOf(withGpgSignature(metablock, key.keyId), key)).toBe('ERR_CRYPTO_UNSUPPORTED');
+    expect(await codeOf(withGpgSignature(metablock, key.keyId), gpg)).toBe('ERR_CRYPTO_UNSUPPORTED');
+  });
+
+  it('names the signature where the key cannot have made it, which is by somebody else', async () => {
+    const { metablock, envelope, key } = await createSigned();
+    const gpg = createGpgKey(key.keyId, 'rsa', { n: 'ff', e: '03' });
+    expect(await codeOf(withGpgSignature(metablock, key.keyId), key)).toBe('ERR_SIGNATURE_FORMAT');
+    for (const metadata of [metablock, envelope]) expect(await codeOf(metadata, gpg)).toBe('ERR_SIGNATURE_FORMAT');
   });
 
   it('finds signatures by subkeys', async () => {
@@ -213,8 +218,8 @@ describe('checkSignature', () => {
     const main = createGpgKey('main', 'rsa', { n: 'ff', e: '03' });
     const withSubkey = { ...main, json: createJsonObject([...Object.entries(main.json), ['subkeys', subkeys]]) };
     expect(await codeOf(metablock, main)).toBe('ERR_SIGNATURE_MISSING');
-    expect(await codeOf(metablock, withSubkey)).toBe('ERR_CRYPTO_UNSUPPORTED');
-    expect(await codeOf(metablock, main, { signatureKeyIds: [key.keyId] })).toBe('ERR_CRYPTO_UNSUPPORTED');
+    expect(await codeOf(metablock, withSubkey)).toBe('ERR_SIGNATURE_FORMAT');
+    expect(await codeOf(metablock, main, { signatureKeyIds: [key.keyId] })).toBe('ERR_SIGNATURE_FORMAT');
   });
 
   it('gives up on subkeys that are no object where the reference does', async () => {
@@ -296,7 +301,7 @@ describe('the OpenPGP verifier of the caller', () => {
     const { verifier, asked } = createVerifier();
     const gpg = createGpgKey(key.keyId, 'rsa', { n: 'ff', e: '03' });
     for (const metadata of [metablock, envelope])
-      expect(await codeOf(metadata, gpg, { openpgp: verifier, now })).toBe('ERR_CRYPTO_UNSUPPORTED');
+      expect(await codeOf(metadata, gpg, { openpgp: verifier, now })).toBe('ERR_SIGNATURE_FORMAT');
     expect(asked).toEqual([]);
   });
 
@@ -342,7 +347,7 @@ describe('the OpenPGP verifier of the caller', () => {
       { keyval: null },
     ]) {
       const odd = parsePublicKey(createJsonObject(Object.entries({ ...both.json, ...change })));
-      for (const metadata of [metablock, envelope]) expect(await codeOf(metadata, odd)).toBe('ERR_CRYPTO_UNSUPPORTED');
+      for (const metadata of [metablock, envelope]) expect(await codeOf(metadata, odd)).toBe('ERR_SIGNATURE_FORMAT');
     }
   });
 });

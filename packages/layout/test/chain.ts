@@ -1,6 +1,6 @@
 import { webcryptoBackend as backend } from '@intoto-tests/support';
-import { createSigner, generatePrivateKey, type Signer, signMetadata } from '@intoto/crypto';
-import { createJsonObject } from '@intoto/encoding';
+import { artifacts, idOf, keysOf, NOW, owner } from '@intoto-tests/support/supply-chain';
+import { type Signer, signMetadata } from '@intoto/crypto';
 import {
   type ArtifactMap,
   createLink,
@@ -10,7 +10,6 @@ import {
   type Layout,
   type Link,
   type Metadata,
-  type PublicKey,
   writeMetadata,
 } from '@intoto/models';
 import {
@@ -22,38 +21,7 @@ import {
 } from '@intoto/verifier';
 
 export { webcryptoBackend as backend } from '@intoto-tests/support';
-
-export const NOW = new Date('2026-06-01T12:00:00Z');
-export const EXPIRES = '2030-01-01T00:00:00Z';
-
-async function createSignerOf(): Promise<Signer> {
-  return createSigner(await generatePrivateKey({ type: 'ecdsa', backend }), { backend });
-}
-
-export const [owner, bob, carl, dan] = (await Promise.all([1, 2, 3, 4].map(createSignerOf))) as [
-  Signer,
-  Signer,
-  Signer,
-  Signer,
-];
-
-/** The id of a functionary's key. */
-export const idOf = ({ publicKey }: Signer): string => publicKey.keyId;
-
-/** Keys by their ids. */
-export function keysOf(...signers: readonly Signer[]): ReadonlyMap<string, PublicKey> {
-  return new Map(signers.map(({ publicKey }) => [publicKey.keyId, publicKey]));
-}
-
-/** Artifacts whose content is their digest. */
-export function artifacts(contents: Readonly<Record<string, string>>): ArtifactMap {
-  return new Map(
-    Object.entries(contents).map(([name, sha256]) => [
-      name,
-      createJsonObject([['sha256', sha256]]) as { sha256: string },
-    ]),
-  );
-}
+export { artifacts, bob, carl, dan, EXPIRES, idOf, keysOf, NOW, owner } from '@intoto-tests/support/supply-chain';
 
 /** A link of a step. */
 export function linkOf(

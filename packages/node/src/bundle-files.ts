@@ -6,7 +6,7 @@ import { writeFileAtomically } from '@intoto/runner';
 
 import { collectLinks } from './collect-links.ts';
 import { assertDirectory } from './directory-evidence.ts';
-import { readPublicKeys } from './key-files.ts';
+import { readPublicKeyBytes } from './key-files.ts';
 import { named } from './named-file.ts';
 import { readBytes } from './read-file.ts';
 
@@ -46,10 +46,10 @@ export async function createBundleFile(options: CreateBundleFileOptions): Promis
   if (!isLayout(payload)) throw notOf(options.layout, 'a layout');
   await assertDirectory(directory);
   const { links, missing } = await collectLinks(directory, payload);
-  const keys = await collectFiles(options.keys ?? [], async (path) => {
-    await readPublicKeys([path]);
-    return { name: basename(path), bytes: await readBytes(path) };
-  });
+  const keys = await collectFiles(options.keys ?? [], async (path) => ({
+    name: basename(path),
+    bytes: await readPublicKeyBytes(path),
+  }));
   const inspections = await collectFiles(options.inspections ?? [], async (path) => {
     const { bytes, payload: link } = await readSigned(path);
     if (isLayout(link) || link.name === null) throw notOf(path, 'a link of an inspection');

@@ -5,6 +5,7 @@ import { BundleError } from '@intoto/bundle';
 import { type Layout, parseMetadata, parsePayload, readPayload } from '@intoto/models';
 
 import { isNamedLikeLink } from './directory-evidence.ts';
+import { FileError } from './file-error.ts';
 import { named } from './named-file.ts';
 import { readBytes } from './read-file.ts';
 
@@ -22,6 +23,8 @@ export interface CollectedLinks {
 /**
  * Collects what lies in a directory under the names of a layout's links, and so for its sublayouts.
  * Nothing in it is verified; other files are left out.
+ *
+ * @throws FileError for a folder or link that cannot be read; BundleError `ERR_BUNDLE_LIMIT` for sublayouts nested too deeply
  */
 export async function collectLinks(directory: string, layout: Layout): Promise<CollectedLinks> {
   const links = new Map<string, Uint8Array>();
@@ -33,7 +36,7 @@ export async function collectLinks(directory: string, layout: Layout): Promise<C
         details: { path: directory },
       });
     }
-    const names = await readdir(join(directory, prefix));
+    const names = await list(join(directory, prefix));
     for (const { name: step } of inner.steps) {
       const own = names.filter((name) => isNamedLikeLink(name, step)).sort();
       if (own.length === 0) missing.push(`${prefix}${step}`);
@@ -50,6 +53,14 @@ export async function collectLinks(directory: string, layout: Layout): Promise<C
   };
   await named(directory, () => collect(layout, '', 0));
   return { links, missing };
+}
+
+async function list(path: string): Promise<readonly string[]> {
+  try {
+    return await readdir(path);
+  } catch (cause) {
+    throw FileError.from(path, cause);
+  }
 }
 
 /** What verification will find unreadable is put in as it is: the report says why. */

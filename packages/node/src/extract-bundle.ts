@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import type { Bundle } from '@intoto/bundle';
-import { RunnerError } from '@intoto/runner';
+import { RunnerError, systemErrorCode } from '@intoto/runner';
 
 import { readBundleFile } from './bundle-files.ts';
 
 /** What the operating system answers where something is. */
-const OCCUPIED: ReadonlySet<unknown> = new Set(['EEXIST', 'ENOTEMPTY', 'ENOTDIR']);
+const OCCUPIED: ReadonlySet<string | undefined> = new Set(['EEXIST', 'ENOTEMPTY', 'ENOTDIR']);
 
 /**
  * Unpacks a bundle into a folder that is not there yet, or is empty: `root.layout`, and the folders `links`, `keys` and
@@ -47,7 +47,7 @@ async function unpack(bundle: Bundle, folder: string): Promise<void> {
 }
 
 function describeFailure(folder: string, cause: unknown): RunnerError {
-  const systemCode = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const systemCode = systemErrorCode(cause);
   const details = { path: folder, systemCode };
   if (OCCUPIED.has(systemCode)) {
     return new RunnerError(`${folder} is there already. Name a folder that is not, or an empty one.`, {

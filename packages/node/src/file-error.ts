@@ -1,4 +1,5 @@
 import { InTotoError } from '@intoto/encoding';
+import { systemErrorCode } from '@intoto/runner';
 
 /** Codes of {@link FileError} with their meaning. */
 export const FILE_ERROR_CODES = {
@@ -17,7 +18,7 @@ export class FileError extends InTotoError<FileErrorCode> {
 
   /** What the operating system said of `path`, in the words of this package. */
   static from(path: string, cause: unknown): FileError {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    const reason = systemErrorCode(cause) ?? 'unknown';
     if (reason === 'ENOENT' || reason === 'ENOTDIR') {
       return new FileError(`${path} does not exist.`, { code: 'ERR_FILE_NOT_FOUND', details: { path, reason }, cause });
     }

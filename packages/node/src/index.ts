@@ -82,6 +82,7 @@ export {
   signedBytes,
   type SignedForm,
   type Signer,
+  type SignerFacts,
   signMetadata,
   type SignMetadataOptions,
   type SubjectPublicKey,
@@ -210,6 +211,8 @@ export {
   type ReportErrorCode,
   type ReportFormat,
   reportFormatOf,
+  type Verdict,
+  verdictOf,
 } from '@intoto/report';
 export {
   evaluateRules,
@@ -262,6 +265,7 @@ export {
 } from '@intoto/runner';
 export {
   type AcceptedSignature,
+  type AnyReport,
   type Candidate,
   type CertificateSource,
   type Check,
@@ -269,6 +273,8 @@ export {
   type CheckSubject,
   createMemoryEvidence,
   evaluateLayout,
+  evaluateSteps,
+  type EvaluateStepsOptions,
   type EvidenceQuery,
   type EvidenceSource,
   type Failure,
@@ -279,11 +285,16 @@ export {
   type InspectionRunner,
   type MemoryEvidenceOptions,
   type MemoryLink,
+  type PartialReport,
+  type PartialScope,
   type Profile,
   type ReportBase,
   type ReportValue,
   type RuleTrace,
   type Stage,
+  STEP_SELECTION_ERROR_CODES,
+  StepSelectionError,
+  type StepSelectionErrorCode,
   type SummaryLink,
   VerificationError,
   type VerificationLimits,
@@ -332,7 +343,11 @@ export { readReport } from './report-file.ts';
 export {
   verifyBundle,
   type VerifyBundleOptions,
+  verifyBundleSteps,
+  type VerifyBundleStepsOptions,
   verifyFiles,
   type VerifyFilesOptions,
+  verifyFileSteps,
+  type VerifyFileStepsOptions,
   type VerifyOptions,
 } from './verify-files.ts';

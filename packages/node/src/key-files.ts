@@ -53,20 +53,32 @@ export interface OpenPgpKeyFileOptions {
  * `ERR_KEY_FORMAT`, `ERR_KEY_PRIVATE`, and the path in the message and in `details.path` where it is not a public key
  */
 export async function readPublicKey(path: string, options: PublicKeyFileOptions = {}): Promise<PublicKey> {
-  return named(path, async () => {
-    const all = await readBytes(path, MAX_KEYRING_BYTES);
-    if (isOpenPgp(all)) return loadOpenPgp(all, {});
-    const bytes = all.subarray(0, MAX_KEY_BYTES + 1);
-    const every = { backend: nodeBackend, ...options };
-    return plainFirst(
-      () => loadPublicKey(bytes, every),
-      async () => {
-        const { identifyKey, loadAnyPublicKey } = await import('@intoto/keys');
-        if (identifyKey(bytes).kind === 'openpgp-key-object') return parsePublicKey(parseJson(bytes));
-        return loadAnyPublicKey(bytes, every);
-      },
-    );
-  });
+  return named(path, async () => loadKey(await readBytes(path, MAX_KEYRING_BYTES), options));
+}
+
+/**
+ * The bytes of a public key file, read once, that are known to be a public key.
+ *
+ * @throws as {@link readPublicKey}
+ */
+export async function readPublicKeyBytes(path: string): Promise<Uint8Array> {
+  const bytes = await readBytes(path, MAX_KEYRING_BYTES);
+  await named(path, () => loadKey(bytes, {}));
+  return bytes;
+}
+
+async function loadKey(all: Uint8Array, options: PublicKeyFileOptions): Promise<PublicKey> {
+  if (isOpenPgp(all)) return loadOpenPgp(all, {});
+  const bytes = all.subarray(0, MAX_KEY_BYTES + 1);
+  const every = { backend: nodeBackend, ...options };
+  return plainFirst(
+    () => loadPublicKey(bytes, every),
+    async () => {
+      const { identifyKey, loadAnyPublicKey } = await import('@intoto/keys');
+      if (identifyKey(bytes).kind === 'openpgp-key-object') return parsePublicKey(parseJson(bytes));
+      return loadAnyPublicKey(bytes, every);
+    },
+  );
 }
 
 /**

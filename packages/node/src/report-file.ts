@@ -1,5 +1,5 @@
 import { parseReport } from '@intoto/report';
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { named } from './named-file.ts';
 import { readBytes } from './read-file.ts';
@@ -9,7 +9,7 @@ import { readBytes } from './read-file.ts';
  *
  * @throws FileError for a file that cannot be read; ReportError, JsonError, EncodingError as `parseReport`, naming the file
  */
-export async function readReport(path: string): Promise<VerificationReport> {
+export async function readReport(path: string): Promise<AnyReport> {
   const bytes = await readBytes(path);
   return named(path, () => parseReport(bytes));
 }

@@ -4,11 +4,14 @@ import {
   type CertificateSource,
   createMemoryEvidence,
   evaluateLayout,
+  evaluateSteps,
   type EvidenceSource,
   type InspectionRunner,
+  type PartialReport,
   type Profile,
   type VerificationLimits,
   type VerificationReport,
+  type VerifyLayoutOptions,
 } from '@intoto/verifier';
 
 import { readBundleFile } from './bundle-files.ts';
@@ -56,6 +59,18 @@ export interface VerifyBundleOptions extends VerifyOptions {
   readonly bundle: string;
 }
 
+/** Some steps to verify, in files. */
+export interface VerifyFileStepsOptions extends Omit<VerifyFilesOptions, 'inspectionRunner'> {
+  /** Their names; at least one. */
+  readonly steps: readonly string[];
+}
+
+/** Some steps to verify, in one file. */
+export interface VerifyBundleStepsOptions extends Omit<VerifyBundleOptions, 'inspectionRunner'> {
+  /** Their names; at least one. */
+  readonly steps: readonly string[];
+}
+
 /**
  * Verifies a supply chain that lies in files, as `in-toto verify` does, and reports on every check.
  *
@@ -63,11 +78,18 @@ export interface VerifyBundleOptions extends VerifyOptions {
  * @throws FileError for a layout, key or directory that cannot be read; InTotoError as `readPublicKey` and `readMetadata` do
  */
 export async function verifyFiles(options: VerifyFilesOptions): Promise<VerificationReport> {
-  const linkDirectory = options.linkDirectory ?? '.';
-  // The reference finds no links in a directory that is not there, which matters only where a step wants some.
-  if (profileOf(options) === 'strict') await assertDirectory(linkDirectory);
-  const layout = readMetadata(options.layout, metadataOptions(options));
-  return evaluate(layout, createDirectoryEvidence(linkDirectory), options);
+  const { layout, ...rest } = await openSubject(options, await openFiles(options));
+  return evaluateLayout(layout, { ...rest, inspectionRunner: options.inspectionRunner });
+}
+
+/**
+ * Verifies some steps of it alone, as `in-toto verify --only` does: see `evaluateSteps`. The report never passes.
+ *
+ * @throws as {@link verifyFiles}; StepSelectionError for a name that is not one of a step
+ */
+export async function verifyFileSteps(options: VerifyFileStepsOptions): Promise<PartialReport> {
+  const { layout, ...rest } = await openSubject(options, await openFiles(options));
+  return evaluateSteps(layout, { ...rest, steps: options.steps });
 }
 
 /**
@@ -78,13 +100,41 @@ export async function verifyFiles(options: VerifyFilesOptions): Promise<Verifica
  * @throws FileError, BundleError, and InTotoError as {@link verifyFiles} does
  */
 export async function verifyBundle(options: VerifyBundleOptions): Promise<VerificationReport> {
+  const { layout, ...rest } = await openSubject(options, await openBundle(options));
+  return evaluateLayout(layout, { ...rest, inspectionRunner: options.inspectionRunner });
+}
+
+/**
+ * Verifies some steps of it alone, as {@link verifyFileSteps} does.
+ *
+ * @throws as {@link verifyBundle}; StepSelectionError for a name that is not one of a step
+ */
+export async function verifyBundleSteps(options: VerifyBundleStepsOptions): Promise<PartialReport> {
+  const { layout, ...rest } = await openSubject(options, await openBundle(options));
+  return evaluateSteps(layout, { ...rest, steps: options.steps });
+}
+
+/** A layout and where its links come from. */
+interface Subject {
+  readonly layout: Metadata;
+  readonly evidence: EvidenceSource;
+}
+
+async function openFiles(options: Omit<VerifyFilesOptions, 'inspectionRunner'>): Promise<Subject> {
+  const linkDirectory = options.linkDirectory ?? '.';
+  // The reference finds no links in a directory that is not there, which matters only where a step wants some.
+  if (profileOf(options) === 'strict') await assertDirectory(linkDirectory);
+  const layout = await readMetadata(options.layout, metadataOptions(options));
+  return { layout, evidence: createDirectoryEvidence(linkDirectory) };
+}
+
+async function openBundle(options: Omit<VerifyBundleOptions, 'inspectionRunner'>): Promise<Subject> {
   const { layout, links } = await readBundleFile(options.bundle);
   const evidence = createMemoryEvidence({
     links: [...links].map(([name, bytes]) => ({ name, bytes })),
     description: options.bundle,
   });
-  const metadata = named(options.bundle, () => parseMetadata(layout, metadataOptions(options)));
-  return evaluate(metadata, evidence, options);
+  return { layout: await named(options.bundle, () => parseMetadata(layout, metadataOptions(options))), evidence };
 }
 
 function profileOf({ profile = 'strict' }: VerifyOptions): Profile {
@@ -96,14 +146,15 @@ function metadataOptions(options: VerifyOptions): MetadataReadOptions {
   return { dialect: profileOf(options) === 'strict' ? 'strict' : 'python', maxBytes, maxDepth, maxSignatures };
 }
 
-async function evaluate(
-  metadata: Promise<Metadata>,
-  evidence: EvidenceSource,
-  options: VerifyOptions,
-): Promise<VerificationReport> {
-  const [fileKeys, layout] = await Promise.all([readPublicKeys(options.keys), metadata]);
+/** Everything that a verification takes but what to do about inspections. */
+async function openSubject(
+  options: Omit<VerifyOptions, 'inspectionRunner'>,
+  { layout, evidence }: Subject,
+): Promise<Subject & Omit<VerifyLayoutOptions, 'inspectionRunner'>> {
+  const fileKeys = await readPublicKeys(options.keys);
   const ringKeys = (options.publicKeys ?? []).map((key) => [key.keyId, key] as const);
-  return evaluateLayout(layout, {
+  return {
+    layout,
     layoutKeys: new Map([...ringKeys, ...fileKeys]),
     evidence,
     backend: nodeBackend,
@@ -112,10 +163,9 @@ async function evaluate(
     profile: profileOf(options),
     certificates: await openCertificates(options.certificates),
     parameters: options.parameters,
-    inspectionRunner: options.inspectionRunner,
     limits: options.limits,
     signal: options.signal,
-  });
+  };
 }
 
 /** A file that was named must be good, whether it is needed or not; what verifies certificates is loaded where it is. */

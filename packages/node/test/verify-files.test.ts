@@ -18,7 +18,7 @@ import type { VerificationLimits, VerificationReport } from '@intoto/verifier';
 import { describe, expect, it } from 'vitest';
 
 import { writeMetadataFile } from '../src/metadata-files.ts';
-import { verifyFiles, type VerifyFilesOptions } from '../src/verify-files.ts';
+import { verifyFiles, type VerifyFilesOptions, verifyFileSteps } from '../src/verify-files.ts';
 import { createTemporaryDirectory } from './temporary-directory.ts';
 
 const [owner, alice, bob] = (await Promise.all(
@@ -107,6 +107,13 @@ describe.each(['strict', 'reference'] as const)('verifyFiles under the %s profil
       ['pack', bob.publicKey.keyId],
     ]);
     expect(report.ok && Object.keys(report.summary.products)).toEqual(['hello.pkg']);
+  });
+
+  it('verifies some steps alone, and passes none of them', async () => {
+    const { cwd, options } = await createChain();
+    await rm(join(cwd, linkFileName('pack', bob.publicKey.keyId)));
+    const report = await verifyFileSteps({ ...options, profile, steps: ['write'] });
+    expect(report).toMatchObject({ ok: false, profile, failures: [], partial: { uncheckedSteps: ['pack'] } });
   });
 
   it('finds the links in another directory', async () => {

@@ -1,10 +1,10 @@
-import type { OpenPgpQuestion, OpenPgpVerifier, SignatureCheck } from '@intoto/crypto';
+import type { OpenPgpQuestion, OpenPgpVerifier, SignatureCheck, SignerFacts } from '@intoto/crypto';
 import { InTotoError } from '@intoto/encoding';
 
 import { findDoubt } from './doubts.ts';
-import { describeExpiry } from './expiry.ts';
+import { describeExpiry, findFirstEnd } from './expiry.ts';
 import { Fault } from './fault.ts';
-import { formOf, readParts, readSignature, readSigningNumbers } from './signature-parts.ts';
+import { formOf, readParts, readSignature, readSigningNumbers, type SignatureParts } from './signature-parts.ts';
 import { verifyData } from './verify-data.ts';
 
 type FailedCode = Extract<SignatureCheck, { ok: false }>['code'];
@@ -55,7 +55,15 @@ async function checkParts(question: OpenPgpQuestion): Promise<SignatureCheck> {
   const { headers, signature } = readSignature(parts, numbers);
   if (!(await verifyData(numbers, { data, headers, hash: 'sha256', signature }, backend)))
     return failed('ERR_SIGNATURE_INVALID', `The OpenPGP signature by ${keyId} does not verify`);
-  return (form === 'received' ? findDoubt(question, parts, numbers, headers) : undefined) ?? { ok: true };
+  const doubt = form === 'received' ? findDoubt(question, parts, numbers, headers) : undefined;
+  return doubt ?? { ok: true, facts: findFacts(question, parts) };
+}
+
+/** A subkey ends with its main key where it is read strictly. */
+function findFacts({ form, key }: OpenPgpQuestion, parts: SignatureParts): SignerFacts | undefined {
+  const mainKeys = form === 'received' && parts.form === 'gpg' ? [key.json] : [];
+  const keyExpires = findFirstEnd([parts.signingKey, ...mainKeys]);
+  return keyExpires === undefined ? undefined : { keyExpires };
 }
 
 /** The reference passes over a signature where a member is missing, in one form and one container; else it aborts. */

@@ -9,12 +9,30 @@ import { Fault } from './fault.ts';
  * @throws {@link Fault} for times that are no numbers
  */
 export function describeExpiry(key: JsonObject, now: Date): string | undefined {
-  const { creation_time: creation, validity_period: validity } = key;
-  if (isFalsy(creation) || isFalsy(validity)) return undefined;
-  const end = readSeconds(creation) + readSeconds(validity);
+  const end = findEnd(key);
   if (end >= now.getTime() / 1000) return undefined;
-  const date = new Date(end * 1000);
-  return Number.isNaN(date.getTime()) ? 'has expired' : `expired at ${formatTime(date)}`;
+  const time = formatEnd(end);
+  return time === undefined ? 'has expired' : `expired at ${time}`;
+}
+
+/**
+ * When the first of the keys expires, `YYYY-MM-DDTHH:MM:SSZ`; `undefined` where none does, or so late that no date says it.
+ * @throws {@link Fault} for times that are no numbers
+ */
+export function findFirstEnd(keys: readonly JsonObject[]): string | undefined {
+  return formatEnd(Math.min(...keys.map(findEnd)));
+}
+
+/** Seconds since 1970; infinite for a key that never expires. */
+function findEnd({ creation_time: creation, validity_period: validity }: JsonObject): number {
+  if (isFalsy(creation) || isFalsy(validity)) return Infinity;
+  return readSeconds(creation) + readSeconds(validity);
+}
+
+function formatEnd(seconds: number): string | undefined {
+  const date = new Date(seconds * 1000);
+  const year = date.getUTCFullYear();
+  return year >= 0 && year <= 9999 ? formatTime(date) : undefined;
 }
 
 function readSeconds(value: JsonValue | undefined): number {

@@ -25,13 +25,16 @@ export function formOf({ signature }: OpenPgpQuestion): OpenPgpForm {
   return 'form' in signature && signature.form === 'gpg' ? 'gpg' : 'sslib';
 }
 
-/** @throws {@link Fault} about the key */
+/** @throws {@link Fault} about the key, or the signature where the key is of another kind */
 export function readParts(question: OpenPgpQuestion): SignatureParts {
   const { key, signature } = question;
   const { json } = signature;
   const headers = json['other_headers'];
   const form = formOf(question);
   const type = key.json[form === 'gpg' ? 'type' : 'keytype'];
+  // Somebody who is not the key's owner signed with what they had.
+  if (form === 'gpg' && key.form === 'sslib' && type === undefined)
+    throw new Fault('signature', 'is by a key of another kind');
   if (!isKeyType(type)) throw new Fault('key', 'is not one of the types rsa, dsa and eddsa');
   if (form === 'gpg') {
     return { form, type, signingKey: findSigningKey(key.json, signature.keyId), signature: json['signature'], headers };

@@ -1,4 +1,4 @@
-import type { Check, Failure, VerificationReport } from '@intoto/verifier';
+import type { AnyReport, Check, Failure } from '@intoto/verifier';
 
 import { escapeText, printName } from './escape.ts';
 import type { Facts } from './facts.ts';
@@ -49,7 +49,7 @@ export function candidateFacts(failure: Failure, printKey: KeyPrinter): Facts {
 }
 
 /** Whether a warning about a refused link tells what a failure of the same step lists among its candidates. */
-export function isToldByFailure(warning: Check, report: VerificationReport): boolean {
+export function isToldByFailure(warning: Check, report: AnyReport): boolean {
   if (report.ok || warning.status !== 'warning' || warning.code !== 'WARN_LINK_REFUSED') return false;
   const { item, location } = warning.subject;
   return report.failures.some(

@@ -1,5 +1,5 @@
 import { type MatchRule, parseArtifactRuleText } from '@intoto/models';
-import type { Failure, RuleTrace, VerificationReport } from '@intoto/verifier';
+import type { AnyReport, Failure, RuleTrace } from '@intoto/verifier';
 
 import { type GraphEdge, type GraphMaking, type GraphNode, keyOf } from './chain-graph.ts';
 import type { ChainItem } from './chain-items.ts';
@@ -79,7 +79,7 @@ function sourceOf(
 }
 
 /** A step's traces come before those of an inspection of the same name. */
-function createKindFinder({ checks, traces }: VerificationReport): (trace: RuleTrace) => ChainItem['kind'] {
+function createKindFinder({ checks, traces }: AnyReport): (trace: RuleTrace) => ChainItem['kind'] {
   const steps = new Set(checks.flatMap(({ stage, subject }) => (stage === 'step-rules' ? [subject.item] : [])));
   const first = new Map<string, RuleTrace>();
   for (const trace of traces) {

@@ -1,9 +1,10 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { addFlows } from './chain-graph-flows.ts';
 import { type ChainItem, listItems } from './chain-items.ts';
 import { finishText, printName } from './escape.ts';
 import { createKeyPrinter } from './key-text.ts';
+import { scopeOf } from './partial-scope.ts';
 import { signerText } from './signer-text.ts';
 import { type ToldFailure, tellFailures } from './told-failures.ts';
 
@@ -52,7 +53,7 @@ export interface ChainGraph {
 
 /** What the parts of a layout are made with. */
 export interface GraphMaking {
-  readonly report: VerificationReport;
+  readonly report: AnyReport;
   /** The failures of this report alone. */
   readonly told: readonly ToldFailure[];
   readonly nextId: () => string;
@@ -63,7 +64,7 @@ export interface GraphMaking {
  * to be authentic: of a layout that is not, there are no steps.
  */
 export function buildChainGraph(
-  report: VerificationReport,
+  report: AnyReport,
   options: { readonly keyNames?: ReadonlyMap<string, string> | undefined } = {},
 ): ChainGraph {
   const printKey = createKeyPrinter(report, options.keyNames ?? new Map());
@@ -72,7 +73,7 @@ export function buildChainGraph(
   let count = 0;
   const nextId = (): string => `n${count++}`;
 
-  const addLayout = (own: VerificationReport, path: readonly string[], parent: string | undefined): void => {
+  const addLayout = (own: AnyReport, path: readonly string[], parent: string | undefined): void => {
     const making: GraphMaking = { report: own, nextId, told: told.filter((failure) => failure.report === own) };
     const items = listItems(own, printKey);
     const numbers = numbersByItem(making.told);
@@ -90,6 +91,7 @@ export function buildChainGraph(
         ...[layout, ...signers].flatMap((signature) =>
           signature === undefined ? [] : [`signed by ${finishText(signerText(signature, printKey))}`],
         ),
+        ...(scopeOf(own) === undefined ? [] : ['PARTIAL: not all of it was checked']),
         ...(own.expires === undefined ? [] : [`expires ${finishText(printName(own.expires))}`]),
       ],
       ...layoutState(making),
@@ -137,6 +139,8 @@ function numbersByItem(told: readonly ToldFailure[]): ReadonlyMap<string, readon
 /** The layout's own state: whatever concerns no step and no inspection. */
 function layoutState({ report, told }: GraphMaking): Pick<GraphNode, 'state' | 'failures'> {
   const failures = told.filter(({ failure }) => failure.subject.item === undefined).map(({ number }) => number);
-  const warned = report.checks.some(({ status, subject }) => status === 'warning' && subject.item === undefined);
+  const warned =
+    scopeOf(report) !== undefined ||
+    report.checks.some(({ status, subject }) => status === 'warning' && subject.item === undefined);
   return { state: failures.length > 0 ? 'failed' : warned ? 'warning' : 'passed', failures };
 }

@@ -1,8 +1,9 @@
-import type { AcceptedSignature, Check, VerificationReport } from '@intoto/verifier';
+import type { AcceptedSignature, AnyReport, Check } from '@intoto/verifier';
 
 import { escapeText } from './escape.ts';
 import { andMore } from './field.ts';
 import type { KeyPrinter } from './key-text.ts';
+import { listUnchecked, scopeOf, type Unchecked } from './partial-scope.ts';
 import { asNumber, asString } from './report-value.ts';
 import { signerText } from './signer-text.ts';
 
@@ -22,7 +23,7 @@ function isInspection({ stage }: Check): boolean {
 }
 
 /** Steps and then inspections, each in the order of the layout. */
-export function listItems(report: VerificationReport, printKey: KeyPrinter): ChainItem[] {
+export function listItems(report: AnyReport, printKey: KeyPrinter): ChainItem[] {
   const byItem = new Map<string, { name: string; kind: ChainItem['kind']; checks: Check[] }>();
   for (const check of report.checks) {
     const { item: name } = check.subject;
@@ -33,7 +34,6 @@ export function listItems(report: VerificationReport, printKey: KeyPrinter): Cha
     if (known === undefined) byItem.set(key, { name, kind, checks: [check] });
     else known.checks.push(check);
   }
-  const all = [...byItem.values()];
   const signatures = new Map<string, AcceptedSignature[]>();
   for (const signature of report.signatures) {
     const own = signatures.get(signature.item ?? '');
@@ -41,22 +41,34 @@ export function listItems(report: VerificationReport, printKey: KeyPrinter): Cha
     else own.push(signature);
   }
   const sublayouts = new Set(report.sublayouts.map(({ step }) => step));
+  const leftOut = new Map(listLeftOut(report).map((item) => [`${item.kind} ${item.name}`, item]));
+  for (const [key, { kind, name }] of leftOut) if (!byItem.has(key)) byItem.set(key, { kind, name, checks: [] });
   return ['step', 'inspection'].flatMap((wanted) =>
-    all
-      .filter(({ kind }) => kind === wanted)
-      .map(({ name, kind, checks }) => ({
-        kind,
-        name,
-        notes:
-          kind === 'step'
-            ? [
-                ...(sublayouts.has(name) ? ['carried out as a sublayout'] : []),
-                ...stepNotes(checks, signatures.get(name) ?? [], printKey),
-              ]
-            : [],
-        state: stateOf(checks),
-      })),
+    [...byItem]
+      .filter(([, { kind }]) => kind === wanted)
+      .map(([key, { name, kind, checks }]) => {
+        const unchecked = leftOut.get(key);
+        const state = stateOf(checks);
+        return {
+          kind,
+          name,
+          notes: [
+            ...(kind === 'step' && sublayouts.has(name) ? ['carried out as a sublayout'] : []),
+            ...(kind === 'step' ? stepNotes(checks, signatures.get(name) ?? [], printKey) : []),
+            ...(unchecked === undefined
+              ? []
+              : [`not checked${unchecked.note === undefined ? '' : ` (${unchecked.note})`}`]),
+          ],
+          state: unchecked !== undefined && state !== 'failed' ? 'unknown' : state,
+        };
+      }),
   );
+}
+
+/** What a narrowed verification did not check, or not in full. */
+function listLeftOut(report: AnyReport): readonly Unchecked[] {
+  const scope = scopeOf(report);
+  return scope === undefined ? [] : listUnchecked(scope);
 }
 
 function stateOf(checks: readonly Check[]): ChainItem['state'] {

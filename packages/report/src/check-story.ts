@@ -1,4 +1,4 @@
-import type { Check, Failure, FailureCode, VerificationReport } from '@intoto/verifier';
+import type { AnyReport, Check, Failure, FailureCode } from '@intoto/verifier';
 
 import { candidateFacts } from './candidate-fields.ts';
 import { detailFields } from './detail-fields.ts';
@@ -20,7 +20,7 @@ export function isWarning(check: Check): check is Warning {
 
 /** Where a check stands, and how keys are printed. */
 export interface StoryContext {
-  readonly report: VerificationReport;
+  readonly report: AnyReport;
   /** Names of the steps whose sublayouts lead to `report`, outermost first. */
   readonly path: readonly string[];
   readonly printKey: KeyPrinter;

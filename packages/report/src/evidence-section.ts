@@ -1,4 +1,4 @@
-import type { AcceptedSignature, VerificationReport } from '@intoto/verifier';
+import type { AcceptedSignature, AnyReport } from '@intoto/verifier';
 
 import { BLANK_LINE, type Block, splitLongLabel } from './block.ts';
 import { createDigestPrinter } from './digest-text.ts';
@@ -9,6 +9,7 @@ import type { KeyPrinter } from './key-text.ts';
 import { walkPassed } from './report-tree.ts';
 import type { Digests } from './report-value.ts';
 import { signerText } from './signer-text.ts';
+import { verdictOf } from './verdict.ts';
 
 const MAX_ROWS = 100;
 const MAX_PRODUCTS = 10;
@@ -42,9 +43,9 @@ function printSignature(signature: AcceptedSignature, printKey: KeyPrinter): str
   return `${signerText(signature, printKey)}${location === undefined ? '' : `, ${printName(location)}`}`;
 }
 
-/** What a passed verification rests on: who signed what, which inspections ran, and what came out. */
-export function evidenceSection(report: VerificationReport, printKey: KeyPrinter): Block[] {
-  if (!report.ok) return [];
+/** What a verification without failures rests on: who signed what, which inspections ran, and what came out. */
+export function evidenceSection(report: AnyReport, printKey: KeyPrinter): Block[] {
+  if (verdictOf(report) === 'FAILED') return [];
   const nodes = walkPassed(report);
   const signatures = nodes.flatMap(({ report: { signatures: accepted }, path }) =>
     accepted
@@ -59,7 +60,7 @@ export function evidenceSection(report: VerificationReport, printKey: KeyPrinter
       )
       .map((check) => ({ check, path })),
   );
-  const { products } = report.summary;
+  const products: Readonly<Record<string, Digests>> = report.ok ? report.summary.products : {};
   const names = Object.keys(products);
   const digestsOf = (name: string): Digests => products[name] ?? {};
   const print = createDigestPrinter(names.slice(0, MAX_PRODUCTS).map(digestsOf));

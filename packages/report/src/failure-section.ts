@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { BLANK_LINE, type Block } from './block.ts';
 import { failureBlocks } from './check-blocks.ts';
@@ -19,7 +19,7 @@ export interface FailureListContext {
 }
 
 /** All failures of a report in their order, those of a sublayout below the failure that stands for it. */
-export function failureSection(report: VerificationReport, context: FailureListContext): Block[] {
+export function failureSection(report: AnyReport, context: FailureListContext): Block[] {
   if (report.ok) return [];
   const { path, level, prefix, printKey } = context;
   const blocks: Block[] = [];

@@ -26,3 +26,4 @@ export {
   reportFormatOf,
 } from './report-format.ts';
 export { REPORT_ERROR_CODES, ReportError, type ReportErrorCode } from './report-error.ts';
+export { type Verdict, verdictOf } from './verdict.ts';

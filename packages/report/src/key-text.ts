@@ -1,4 +1,4 @@
-import type { ReportValue, VerificationReport } from '@intoto/verifier';
+import type { AnyReport, ReportValue } from '@intoto/verifier';
 
 import { escapeText } from './escape.ts';
 import { createHexShortener } from './tell-apart.ts';
@@ -21,7 +21,7 @@ function keyIdsIn(value: ReportValue | undefined, isKeyId: boolean): string[] {
   return Object.entries(value).flatMap(([name, member]) => keyIdsIn(member, isKeyIdMember(name)));
 }
 
-function keyIdsOf(report: VerificationReport): string[] {
+function keyIdsOf(report: AnyReport): string[] {
   return [
     ...report.signatures.flatMap(({ keyId, certificate }) => [keyId, ...(certificate ? [certificate.root] : [])]),
     ...report.checks.flatMap(({ subject, details }) => [...keyIdsIn(subject.keyId, true), ...keyIdsIn(details, false)]),
@@ -30,7 +30,7 @@ function keyIdsOf(report: VerificationReport): string[] {
 }
 
 /** Prints keys such that all in the report and in `keyNames` can be told apart. */
-export function createKeyPrinter(report: VerificationReport, keyNames: ReadonlyMap<string, string>): KeyPrinter {
+export function createKeyPrinter(report: AnyReport, keyNames: ReadonlyMap<string, string>): KeyPrinter {
   const shorten = createHexShortener([...keyIdsOf(report), ...keyNames.keys()], SHORTEST);
   return (keyId) => {
     const name = keyNames.get(keyId);

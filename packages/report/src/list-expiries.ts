@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { finishText, printName } from './escape.ts';
 import { createKeyPrinter } from './key-text.ts';
@@ -16,29 +16,35 @@ export interface Expiry {
 }
 
 /**
- * What would expire when, the earliest first: the layout, its sublayouts, and the certificates of those who signed. Of keys
- * without a certificate a report does not know an end; an OpenPGP key that has ended is a failure by itself.
+ * What would expire when, the earliest first: the layout, its sublayouts, and the certificates and OpenPGP keys of those whose
+ * signatures counted. Other keys know no end; an OpenPGP key that has ended makes its signature fail.
  */
 export function listExpiries(
-  report: VerificationReport,
+  report: AnyReport,
   options: { readonly keyNames?: ReadonlyMap<string, string> | undefined } = {},
 ): readonly Expiry[] {
   const printKey = createKeyPrinter(report, options.keyNames ?? new Map());
-  const found: { readonly what: string; readonly at: string }[] = [];
+  const found: { readonly what: string; readonly at: string; readonly isKey?: true }[] = [];
   for (const { report: own, path } of walkReports(report)) {
     const what = path.length === 0 ? 'layout' : `sublayout of step ${printPlace(path)}`;
     if (own.expires !== undefined) found.push({ what, at: own.expires });
     for (const signature of own.signatures) {
-      const { item, certificate } = signature;
-      if (item === undefined || certificate === undefined) continue;
-      found.push({
-        what: `step ${printPlace([...path, item])}: ${signerText(signature, printKey)}`,
-        at: certificate.notAfter,
-      });
+      const { item, keyId, certificate, keyExpires } = signature;
+      const signed = item === undefined ? what : `step ${printPlace([...path, item])}`;
+      if (certificate !== undefined)
+        found.push({ what: `${signed}: ${signerText(signature, printKey)}`, at: certificate.notAfter });
+      // A sublayout's own signature is listed by the report above it, as that of the step it stands for.
+      if (keyExpires !== undefined && (item !== undefined || path.length === 0))
+        found.push({ what: `${signed}: OpenPGP key ${printKey(keyId)}`, at: keyExpires, isKey: true });
     }
   }
   return found
-    .map(({ what, at }) => ({ what: finishText(what), at: finishText(printName(at)), over: at <= report.at }))
+    .map(({ what, at, isKey }) => ({
+      what: finishText(what),
+      at: finishText(printName(at)),
+      // A key is good until then, whatever else only before.
+      over: isKey === true ? at < report.at : at <= report.at,
+    }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 

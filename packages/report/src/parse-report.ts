@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonReadOptions, type JsonValue, parseJson } from '@intoto/encoding';
-import { FAILURE_CODES, type VerificationReport, WARNING_CODES } from '@intoto/verifier';
+import { type AnyReport, FAILURE_CODES, WARNING_CODES } from '@intoto/verifier';
 
 import { ReportError } from './report-error.ts';
 import {
@@ -86,7 +86,7 @@ const base = {
   profile: oneOf(['strict', 'reference']),
   at: time,
   checks: listOf(check),
-  signatures: listOf(objectOf({ keyId: text }, { item: text, location: text, certificate })),
+  signatures: listOf(objectOf({ keyId: text }, { item: text, location: text, certificate, keyExpires: time })),
   traces: listOf(trace),
   sublayouts: listOf(objectOf({ step: text, keyId: text, report: checkReport })),
 };
@@ -109,13 +109,30 @@ const passedReport = objectOf(
 
 const failedReport = objectOf({ ...base, ok: oneOf([false]), failures: listOf(failed) }, { expires: text });
 
-/** One report, with its sublayouts'. */
+const partialReport = objectOf(
+  {
+    ...base,
+    ok: oneOf([false]),
+    partial: objectOf({
+      steps: texts,
+      undecided: texts,
+      uncheckedSteps: texts,
+      sources: texts,
+      uncheckedInspections: texts,
+    }),
+    failures: listOf(failed),
+  },
+  { expires: text },
+);
+
+/** One report, with its sublayouts', which are verified as a whole or not at all. */
 function checkReport(value: JsonValue | undefined, path: string): void {
   refuseOtherVersions(value);
-  const shape: Shape = variantOf('ok', { true: passedReport, false: failedReport });
+  const partial = path === '' && isJsonObject(value) && Object.hasOwn(value, 'partial');
+  const shape: Shape = variantOf('ok', { true: passedReport, false: partial ? partialReport : failedReport });
   shape(value, path);
   // Its shape has just been checked.
-  checkVerdict(value as unknown as VerificationReport, path);
+  checkVerdict(value as unknown as AnyReport, path);
 }
 
 /** A report of another version may have any shape: say so, and not what of its shape is unknown. */
@@ -132,15 +149,16 @@ function refuseOtherVersions(value: JsonValue | undefined): void {
 }
 
 /** The verdict and the list of failures say what the checks say. */
-function checkVerdict(report: VerificationReport, path: string): void {
+function checkVerdict(report: AnyReport, path: string): void {
   const failures = report.checks.filter(({ status }) => status === 'failed');
   const place = path === '' ? 'failures' : `${path}.failures`;
   if (report.ok) {
     if (failures.length > 0) refuse(path === '' ? 'ok' : `${path}.ok`, 'must be false: it has failed checks');
     return;
   }
-  if (failures.length === 0 || JSON.stringify(failures) !== JSON.stringify(report.failures)) {
-    refuse(place, 'must be the failed checks, and at least one');
+  const none = failures.length === 0 && !('partial' in report);
+  if (none || JSON.stringify(failures) !== JSON.stringify(report.failures)) {
+    refuse(place, 'must be the failed checks, and at least one unless it is partial');
   }
 }
 
@@ -159,11 +177,8 @@ function checkVerdict(report: VerificationReport, path: string): void {
  * const text = renderText(parseReport(saved));
  * ```
  */
-export function parseReport(
-  source: string | Uint8Array,
-  options: Omit<JsonReadOptions, 'dialect'> = {},
-): VerificationReport {
+export function parseReport(source: string | Uint8Array, options: Omit<JsonReadOptions, 'dialect'> = {}): AnyReport {
   const value = parseJson(source, options);
   checkReport(value, '');
-  return value as unknown as VerificationReport;
+  return value as unknown as AnyReport;
 }

@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { buildChainGraph, type GraphLayout, type GraphNode, type GraphState } from './chain-graph.ts';
 import type { GraphOptions } from './graph-options.ts';
@@ -44,13 +44,13 @@ function layoutLines({ path, nodes, edges }: GraphLayout, at: number): readonly 
  * @example
  * ```ts no-run
  * import { renderDot } from '@intoto/report';
- * import type { VerificationReport } from '@intoto/verifier';
+ * import type { AnyReport } from '@intoto/verifier';
  *
- * declare const report: VerificationReport;
+ * declare const report: AnyReport;
  * const dot = renderDot(report);
  * ```
  */
-export function renderDot(report: VerificationReport, options: GraphOptions = {}): string {
+export function renderDot(report: AnyReport, options: GraphOptions = {}): string {
   const { layouts } = buildChainGraph(report, options);
   return `${[
     'digraph chain {',

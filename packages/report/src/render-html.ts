@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { buildChainGraph } from './chain-graph.ts';
 import { countOf } from './field.ts';
@@ -8,15 +8,17 @@ import { artifactSection } from './html/artifact-section.ts';
 import { chainSection } from './html/chain-section.ts';
 import { checkSection } from './html/check-section.ts';
 import { expirySection } from './html/expiry-section.ts';
-import { failureSections, warningSections } from './html/failure-sections.ts';
+import { failureSections, fieldList, warningSections } from './html/failure-sections.ts';
 import { arrowHeads } from './html/graph-svg.ts';
 import { itemSection } from './html/item-section.ts';
 import { createKeyPrinter } from './key-text.ts';
 import { type Markup, tag, trusted } from './markup.ts';
+import { countChecked, scopeFields, scopeOf } from './partial-scope.ts';
+import { verdictOf } from './verdict.ts';
 
 const POLICY = `default-src 'none'; script-src '${PAGE_SCRIPT_HASH}'; style-src '${PAGE_STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
-function head(report: VerificationReport): Markup {
+function head(report: AnyReport): Markup {
   return tag(
     'head',
     {},
@@ -24,12 +26,20 @@ function head(report: VerificationReport): Markup {
     tag('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }),
     tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     tag('meta', { name: 'referrer', content: 'no-referrer' }),
-    tag('title', {}, `${report.ok ? 'PASSED' : 'FAILED'}: in-toto verification for ${report.at}`),
+    tag('title', {}, `${verdictOf(report)}: in-toto verification for ${report.at}`),
     tag('style', {}, trusted(PAGE_STYLE)),
   );
 }
 
-function banner(report: VerificationReport): Markup {
+function verdictWords(report: AnyReport): string {
+  if (report.ok) return 'every check of the supply chain held';
+  const scope = scopeOf(report);
+  return scope !== undefined && verdictOf(report) === 'PARTIAL'
+    ? countChecked(scope)
+    : countOf(report.failures.length, 'failure');
+}
+
+function banner(report: AnyReport): Markup {
   const facts = [
     ['verified for', report.at],
     ['profile', report.profile],
@@ -38,22 +48,29 @@ function banner(report: VerificationReport): Markup {
   ];
   return tag(
     'header',
-    { class: report.ok ? 'passed' : 'failed' },
+    { class: verdictOf(report).toLowerCase() },
     tag(
       'div',
       {},
-      tag(
-        'h1',
-        {},
-        tag('strong', {}, report.ok ? 'PASSED' : 'FAILED'),
-        report.ok ? ': every check of the supply chain held' : `: ${countOf(report.failures.length, 'failure')}`,
-      ),
+      tag('h1', {}, tag('strong', {}, verdictOf(report)), `: ${verdictWords(report)}`),
       tag(
         'dl',
         { class: 'facts' },
         ...facts.map(([name = '', value = '']) => tag('div', {}, tag('dt', {}, name), tag('dd', {}, value))),
       ),
     ),
+  );
+}
+
+/** What a narrowed verification looked at. */
+function scopeSection(report: AnyReport): Markup | undefined {
+  const fields = scopeFields(report);
+  if (fields.length === 0) return undefined;
+  return tag(
+    'section',
+    { 'aria-labelledby': 'scope' },
+    tag('h2', { id: 'scope' }, 'What was checked, and what was not'),
+    tag('article', { class: 'warning' }, fieldList(fields)),
   );
 }
 
@@ -68,13 +85,13 @@ function banner(report: VerificationReport): Markup {
  * @example
  * ```ts no-run
  * import { renderHtml } from '@intoto/report';
- * import type { VerificationReport } from '@intoto/verifier';
+ * import type { AnyReport } from '@intoto/verifier';
  *
- * declare const report: VerificationReport;
+ * declare const report: AnyReport;
  * const page = renderHtml(report, { keyNames: new Map([['776a00e2…', 'alice']]) });
  * ```
  */
-export function renderHtml(report: VerificationReport, options: GraphOptions = {}): string {
+export function renderHtml(report: AnyReport, options: GraphOptions = {}): string {
   const printKey = createKeyPrinter(report, options.keyNames ?? new Map());
   const graph = buildChainGraph(report, options);
   const page = tag(
@@ -90,6 +107,7 @@ export function renderHtml(report: VerificationReport, options: GraphOptions = {
       tag(
         'main',
         { id: 'main' },
+        scopeSection(report),
         chainSection(graph),
         failureSections(report, printKey),
         warningSections(report, printKey),

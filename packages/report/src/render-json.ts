@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 /** What JSON allows in strings but a terminal might act on, or a reader not see. */
 const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
@@ -21,12 +21,12 @@ export function escapeJson(value: unknown): string {
  * @example
  * ```ts no-run
  * import { renderJson } from '@intoto/report';
- * import type { VerificationReport } from '@intoto/verifier';
+ * import type { AnyReport } from '@intoto/verifier';
  *
- * declare const report: VerificationReport;
+ * declare const report: AnyReport;
  * const json = renderJson(report);
  * ```
  */
-export function renderJson(report: VerificationReport): string {
+export function renderJson(report: AnyReport): string {
   return escapeJson(report);
 }

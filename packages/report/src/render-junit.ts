@@ -1,10 +1,11 @@
-import type { Check, VerificationReport } from '@intoto/verifier';
+import type { AnyReport, Check, PartialScope } from '@intoto/verifier';
 
 import { tellFailure, tellWarning, type CheckStory } from './check-story.ts';
 import { escapeText, finishText, printName } from './escape.ts';
 import type { GraphOptions } from './graph-options.ts';
 import { createKeyPrinter, type KeyPrinter } from './key-text.ts';
 import { lines, type Markup, tag } from './markup.ts';
+import { scopeOf, tellPartial } from './partial-scope.ts';
 import { type ReportNode, walkReports } from './report-tree.ts';
 import { STAGE_WORDS } from './wording.ts';
 
@@ -44,6 +45,10 @@ function caseName(
   return count === 1 ? name : `${name} (${count})`;
 }
 
+function timestampOf(at: string): string {
+  return at.replace(/Z$/u, '');
+}
+
 function suiteOf(node: ReportNode, printKey: KeyPrinter): Markup {
   const { report, path } = node;
   const place = path.map((name) => finishText(printName(name))).join(' > ');
@@ -58,7 +63,7 @@ function suiteOf(node: ReportNode, printKey: KeyPrinter): Markup {
       errors: 0,
       skipped: count('skipped'),
       time: 0,
-      timestamp: report.at.replace(/Z$/u, ''),
+      timestamp: timestampOf(report.at),
     },
     ...report.checks.map((check) => {
       const item = check.subject.item === undefined ? 'layout' : printName(check.subject.item);
@@ -74,24 +79,45 @@ function suiteOf(node: ReportNode, printKey: KeyPrinter): Markup {
   );
 }
 
+/** A test that could not be carried out: without it a narrowed verification that found nothing would look like one that passed. */
+function partialSuite(scope: PartialScope, at: string): Markup {
+  const message = tellPartial(scope);
+  const counts = { tests: 1, failures: 0, errors: 1, skipped: 0, time: 0, timestamp: timestampOf(at) };
+  return tag(
+    'testsuite',
+    { name: 'in-toto verdict', ...counts },
+    tag(
+      'testcase',
+      { classname: 'in-toto', name: 'verifying the whole layout', time: 0 },
+      tag('error', { type: 'PARTIAL', message }, message),
+    ),
+  );
+}
+
 /**
  * A report as JUnit XML, which CI systems show as tests: a suite for the layout and for each sublayout, a test case for each
- * check, with a failure that says what the text for people says.
+ * check, with a failure that says what the text for people says. Where some steps alone were verified, one test case ends with an
+ * error that says what was not: no such report is all green.
  *
  * @example
  * ```ts no-run
  * import { renderJUnit } from '@intoto/report';
- * import type { VerificationReport } from '@intoto/verifier';
+ * import type { AnyReport } from '@intoto/verifier';
  *
- * declare const report: VerificationReport;
+ * declare const report: AnyReport;
  * const xml = renderJUnit(report);
  * ```
  */
-export function renderJUnit(report: VerificationReport, options: GraphOptions = {}): string {
+export function renderJUnit(report: AnyReport, options: GraphOptions = {}): string {
   const printKey = createKeyPrinter(report, options.keyNames ?? new Map());
-  const suites = walkReports(report).map((node) => suiteOf(node, printKey));
+  const scope = scopeOf(report);
+  const suites = [
+    ...walkReports(report).map((node) => suiteOf(node, printKey)),
+    ...(scope === undefined ? [] : [partialSuite(scope, report.at)]),
+  ];
   const all = walkReports(report).flatMap(({ report: { checks } }) => checks);
   const failures = all.filter(({ status }) => status === 'failed').length;
-  const { markup } = tag('testsuites', { name: 'in-toto', tests: all.length, failures }, ...suites);
+  const [tests, errors] = scope === undefined ? [all.length, undefined] : [all.length + 1, 1];
+  const { markup } = tag('testsuites', { name: 'in-toto', tests, failures, errors }, ...suites);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${markup}\n`;
 }

@@ -1,13 +1,15 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { escapeText, finishText } from './escape.ts';
 import { andMore, countOf, type Field } from './field.ts';
 import type { GraphOptions } from './graph-options.ts';
 import { failureAnchor } from './html/graph-svg.ts';
 import { createKeyPrinter, type KeyPrinter } from './key-text.ts';
+import { countChecked, scopeFields, scopeOf } from './partial-scope.ts';
 import { renderMermaid } from './render-mermaid.ts';
 import { splitRemedy, tellFailures, type ToldFailure } from './told-failures.ts';
 import { tellWarnings } from './told-warnings.ts';
+import { verdictOf } from './verdict.ts';
 
 /** GitHub takes 65,536 characters in a comment. */
 const MAX_LENGTH = 60_000;
@@ -50,14 +52,27 @@ function failureLines({ number, heading, message, fields }: ToldFailure): readon
   ];
 }
 
-function warningLines(report: VerificationReport, printKey: KeyPrinter): readonly string[] {
+function warningLines(report: AnyReport, printKey: KeyPrinter): readonly string[] {
   const told = tellWarnings(report, printKey);
   if (told.length === 0) return [];
   const items = told.map(({ story: { heading, message } }) => `- **${prose(heading)}**: ${prose(message)}`);
   return [`<details><summary>${countOf(told.length, 'warning')}</summary>`, '', ...items, '', '</details>', ''];
 }
 
-function graphLines(report: VerificationReport, options: GraphOptions): readonly string[] {
+function verdictLine(report: AnyReport): string {
+  if (report.ok) return '✅ PASSED: every check of the supply chain held';
+  const scope = scopeOf(report);
+  return scope !== undefined && verdictOf(report) === 'PARTIAL'
+    ? `⚠️ PARTIAL: ${countChecked(scope)}`
+    : `❌ FAILED: ${countOf(report.failures.length, 'failure')}`;
+}
+
+function scopeLines(report: AnyReport): readonly string[] {
+  const fields = scopeFields(report);
+  return fields.length === 0 ? [] : [...verbatim(fieldLines(fields), 'text'), ''];
+}
+
+function graphLines(report: AnyReport, options: GraphOptions): readonly string[] {
   const graph = renderMermaid(report, options);
   if (graph.length > MAX_GRAPH) return [];
   return [
@@ -94,22 +109,20 @@ function takeFitting(
  * @example
  * ```ts no-run
  * import { renderMarkdown } from '@intoto/report';
- * import type { VerificationReport } from '@intoto/verifier';
+ * import type { AnyReport } from '@intoto/verifier';
  *
- * declare const report: VerificationReport;
+ * declare const report: AnyReport;
  * const comment = renderMarkdown(report);
  * ```
  */
-export function renderMarkdown(report: VerificationReport, options: GraphOptions = {}): string {
+export function renderMarkdown(report: AnyReport, options: GraphOptions = {}): string {
   const printKey = createKeyPrinter(report, options.keyNames ?? new Map());
-  const verdict = report.ok
-    ? '✅ PASSED: every check of the supply chain held'
-    : `❌ FAILED: ${countOf(report.failures.length, 'failure')}`;
   const head = [
-    `## ${verdict}`,
+    `## ${verdictLine(report)}`,
     '',
     `in-toto verification for ${prose(escapeText(report.at))}, profile ${report.profile}${report.expires === undefined ? '' : `, layout expires ${prose(escapeText(report.expires))}`}`,
     '',
+    ...scopeLines(report),
   ];
   const graph = graphLines(report, options);
   const room = MAX_LENGTH - [...head, ...graph].join('\n').length - 200;

@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { buildChainGraph, type GraphLayout, type GraphNode, type GraphState } from './chain-graph.ts';
 import type { GraphOptions } from './graph-options.ts';
@@ -51,13 +51,13 @@ function layoutLines({ path, nodes, edges }: GraphLayout, at: number): readonly 
  * @example
  * ```ts no-run
  * import { renderMermaid } from '@intoto/report';
- * import type { VerificationReport } from '@intoto/verifier';
+ * import type { AnyReport } from '@intoto/verifier';
  *
- * declare const report: VerificationReport;
+ * declare const report: AnyReport;
  * const markdown = '```mermaid\n' + renderMermaid(report) + '```\n';
  * ```
  */
-export function renderMermaid(report: VerificationReport, options: GraphOptions = {}): string {
+export function renderMermaid(report: AnyReport, options: GraphOptions = {}): string {
   const { layouts } = buildChainGraph(report, options);
   const edges = layouts.flatMap((layout) => layout.edges);
   const failed = edges.flatMap(({ state }, index) => (state === 'failed' ? [index] : []));

@@ -1,8 +1,9 @@
 import {
+  type AnyReport,
   type Check,
   FAILURE_CODES,
   type FailureCode,
-  type VerificationReport,
+  type PartialScope,
   WARNING_CODES,
   type WarningCode,
 } from '@intoto/verifier';
@@ -11,9 +12,11 @@ import type { CheckStory } from './check-story.ts';
 import { finishText, printName } from './escape.ts';
 import type { Field } from './field.ts';
 import { createKeyPrinter } from './key-text.ts';
+import { scopeOf, tellPartial } from './partial-scope.ts';
 import { escapeJson } from './render-json.ts';
 import { tellFailures } from './told-failures.ts';
 import { tellWarnings } from './told-warnings.ts';
+import { verdictOf } from './verdict.ts';
 import { FAILURE_TITLES, WARNING_TITLES } from './wording.ts';
 
 /** How {@link renderSarif} writes. */
@@ -58,6 +61,26 @@ function toUri(path: string): string {
   return parts.map((part) => encodeURIComponent(part.replace(/\p{Cs}/gu, '\u{FFFD}'))).join('/');
 }
 
+/** Without it a narrowed verification that found nothing would look like one that passed. */
+const PARTIAL_RULE: Json = {
+  id: 'PARTIAL',
+  shortDescription: { text: 'not everything was checked' },
+  fullDescription: { text: 'Some steps alone were verified: whatever the results, that is no pass.' },
+  defaultConfiguration: { level: 'warning' },
+  properties: { tags: ['security', 'supply-chain'] },
+};
+
+function partialResult(scope: PartialScope, ruleIndex: number, layoutPath: string): Json {
+  return {
+    ruleId: PARTIAL_RULE['id'],
+    ruleIndex,
+    level: 'warning',
+    message: { text: messageText(finishText(tellPartial(scope))) },
+    locations: [{ physicalLocation: { artifactLocation: { uri: toUri(layoutPath) }, region: { startLine: 1 } } }],
+    partialFingerprints: { 'inTotoCheck/v1': JSON.stringify(['PARTIAL', ...scope.steps]) },
+  };
+}
+
 function locationOf({ check: { subject }, path }: Finding, layoutPath: string): Json {
   const place = [...path, ...(subject.item === undefined ? [] : [subject.item])].map((name) =>
     finishText(printName(name)),
@@ -100,18 +123,18 @@ function resultOf(finding: Finding, codes: readonly Code[], layoutPath: string):
 
 /**
  * A report as SARIF 2.1.0, for code scanning: a result for every failure, those in sublayouts too, and for every warning. A
- * passed verification has no error among its results.
+ * passed verification has no error among its results; where some steps alone were verified, a warning `PARTIAL` says what was not.
  *
  * @example
  * ```ts no-run
  * import { renderSarif } from '@intoto/report';
- * import type { VerificationReport } from '@intoto/verifier';
+ * import type { AnyReport } from '@intoto/verifier';
  *
- * declare const report: VerificationReport;
+ * declare const report: AnyReport;
  * const sarif = renderSarif(report, { layoutPath: 'release/root.layout' });
  * ```
  */
-export function renderSarif(report: VerificationReport, options: RenderSarifOptions = {}): string {
+export function renderSarif(report: AnyReport, options: RenderSarifOptions = {}): string {
   const printKey = createKeyPrinter(report, options.keyNames ?? new Map());
   const failures = tellFailures(report, printKey).map((story): Finding => ({
     story,
@@ -129,15 +152,26 @@ export function renderSarif(report: VerificationReport, options: RenderSarifOpti
   }));
   const findings = [...failures, ...warnings];
   const codes = [...new Set(findings.map(({ code }) => code))];
+  const scope = scopeOf(report);
+  const layoutPath = options.layoutPath ?? 'root.layout';
   return escapeJson({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'in-toto', informationUri: 'https://in-toto.io', rules: codes.map(ruleOf) } },
+        tool: {
+          driver: {
+            name: 'in-toto',
+            informationUri: 'https://in-toto.io',
+            rules: [...codes.map(ruleOf), ...(scope === undefined ? [] : [PARTIAL_RULE])],
+          },
+        },
         invocations: [{ executionSuccessful: true }],
-        results: findings.map((finding) => resultOf(finding, codes, options.layoutPath ?? 'root.layout')),
-        properties: { verdict: report.ok ? 'PASSED' : 'FAILED', at: report.at, profile: report.profile },
+        results: [
+          ...findings.map((finding) => resultOf(finding, codes, layoutPath)),
+          ...(scope === undefined ? [] : [partialResult(scope, codes.length, layoutPath)]),
+        ],
+        properties: { verdict: verdictOf(report), at: report.at, profile: report.profile },
       },
     ],
   });

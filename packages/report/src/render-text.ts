@@ -1,13 +1,15 @@
-import type { FailureCode, Stage, VerificationReport } from '@intoto/verifier';
+import type { AnyReport, FailureCode, Stage } from '@intoto/verifier';
 
 import { BLANK_LINE, type Block, printBlocks } from './block.ts';
 import { escapeText } from './escape.ts';
 import { evidenceSection } from './evidence-section.ts';
 import { failureSection } from './failure-section.ts';
-import { countOf } from './field.ts';
+import { countOf, fieldBlocks } from './field.ts';
 import { createKeyPrinter } from './key-text.ts';
 import { listExpiries } from './list-expiries.ts';
+import { countChecked, countLeftOut, scopeFields, scopeOf } from './partial-scope.ts';
 import { sublayoutOf, walkReports } from './report-tree.ts';
+import { verdictOf } from './verdict.ts';
 import { warningSection } from './warning-section.ts';
 import { STAGE_WORDS } from './wording.ts';
 
@@ -29,14 +31,25 @@ export interface RenderTextOptions {
 const DEFAULT_WIDTH = 80;
 const SMALLEST_WIDTH = 40;
 
-function verdict(report: VerificationReport): Block {
+function verdict(report: AnyReport): Block {
   const subject = `layout verified for ${escapeText(report.at)}, profile ${report.profile}`;
-  return report.ok
-    ? { level: 0, text: `PASSED: ${subject}`, style: 'good' }
+  if (report.ok) return { level: 0, text: `PASSED: ${subject}`, style: 'good' };
+  const scope = scopeOf(report);
+  return scope !== undefined && verdictOf(report) === 'PARTIAL'
+    ? { level: 0, text: `PARTIAL: ${subject}: ${countChecked(scope)}`, style: 'warning' }
     : { level: 0, text: `FAILED: ${subject}: ${countOf(report.failures.length, 'failure')}`, style: 'bad' };
 }
 
-function skippedSection(report: VerificationReport): Block[] {
+/** What a narrowed verification looked at. */
+function scopeSection(report: AnyReport): Block[] {
+  const blocks = fieldBlocks(scopeFields(report), 1);
+  if (blocks.length === 0) return [];
+  // What follows begins with a blank line of its own, but for this.
+  const apart = verdictOf(report) === 'PARTIAL' && report.expires !== undefined ? [BLANK_LINE] : [];
+  return [BLANK_LINE, ...blocks, ...apart];
+}
+
+function skippedSection(report: AnyReport): Block[] {
   const skipped = walkReports(report).flatMap((node) =>
     node.report.checks.filter(({ status }) => status === 'skipped'),
   );
@@ -46,12 +59,12 @@ function skippedSection(report: VerificationReport): Block[] {
   const stages = [...counts]
     .map(([stage, count]) => (count === 1 ? STAGE_WORDS[stage] : `${STAGE_WORDS[stage]} (${count})`))
     .join(', ');
-  const reason = report.ok ? '' : ' because of the failures above';
+  const reason = verdictOf(report) === 'FAILED' ? ' because of the failures above' : '';
   return [BLANK_LINE, { level: 0, text: `${countOf(skipped.length, 'check')} skipped${reason}: ${stages}.` }];
 }
 
 /** What expires when, the earliest first. */
-function expirySection(report: VerificationReport, keyNames: RenderTextOptions['keyNames']): Block[] {
+function expirySection(report: AnyReport, keyNames: RenderTextOptions['keyNames']): Block[] {
   const expiries = listExpiries(report, { keyNames });
   if (expiries.length === 0) return [];
   return [
@@ -68,7 +81,7 @@ function expirySection(report: VerificationReport, keyNames: RenderTextOptions['
 }
 
 /** The codes of all failures, those within a sublayout after that of the sublayout. */
-function failureCodes(report: VerificationReport): FailureCode[] {
+function failureCodes(report: AnyReport): FailureCode[] {
   if (report.ok) return [];
   return report.failures.flatMap((failure) => {
     const sublayout = sublayoutOf(failure, report);
@@ -76,8 +89,12 @@ function failureCodes(report: VerificationReport): FailureCode[] {
   });
 }
 
-function lastLine(report: VerificationReport): Block[] {
+function lastLine(report: AnyReport): Block[] {
   if (report.ok) return [BLANK_LINE, { level: 0, text: 'PASSED', style: 'good' }];
+  const scope = scopeOf(report);
+  if (scope !== undefined && verdictOf(report) === 'PARTIAL') {
+    return [BLANK_LINE, { level: 0, text: `PARTIAL: ${countLeftOut(scope)}`, style: 'warning' }];
+  }
   const codes = [...new Set(failureCodes(report))];
   return [BLANK_LINE, { level: 0, text: `FAILED: ${codes.join(', ')}`, style: 'bad' }];
 }
@@ -85,7 +102,8 @@ function lastLine(report: VerificationReport): Block[] {
 /**
  * A report as text for people: the verdict first, then for each failure what happened, where, why, by whom, and what to
  * do next; or, for a passed verification, who signed what. Warnings and skipped checks follow; the last line is
- * `PASSED`, or `FAILED: ` and the codes.
+ * `PASSED`, or `FAILED: ` and the codes, or, where some steps alone were verified and nothing failed, `PARTIAL: ` and how
+ * much was not checked.
  *
  * Whatever comes from the verified metadata (names, paths, messages, output of commands) has its control characters
  * escaped visibly, so that it cannot act on a terminal or pretend to be another line. Long lists are cut and counted;
@@ -96,18 +114,19 @@ function lastLine(report: VerificationReport): Block[] {
  * @example
  * ```ts no-run
  * import { renderText } from '@intoto/report';
- * import type { VerificationReport } from '@intoto/verifier';
+ * import type { AnyReport } from '@intoto/verifier';
  *
- * declare const report: VerificationReport;
+ * declare const report: AnyReport;
  * const text = renderText(report, { width: 100, keyNames: new Map([['776a00e2…', 'alice']]) });
  * ```
  */
-export function renderText(report: VerificationReport, options: RenderTextOptions = {}): string {
+export function renderText(report: AnyReport, options: RenderTextOptions = {}): string {
   const width = options.width ?? DEFAULT_WIDTH;
   if (typeof width !== 'number' || !(width > 0)) throw new TypeError('options.width must be a positive number');
   const printKey = createKeyPrinter(report, options.keyNames ?? new Map());
   const blocks = [
     verdict(report),
+    ...scopeSection(report),
     ...evidenceSection(report, printKey),
     ...failureSection(report, { path: [], level: 0, prefix: '', printKey }),
     ...warningSection(report, printKey),

@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { renderDot } from './render-dot.ts';
 import { renderHtml } from './render-html.ts';
@@ -15,7 +15,7 @@ export interface RenderReportOptions extends RenderTextOptions, RenderSarifOptio
 /** A form that a report can be written in. */
 export type ReportFormat = 'text' | 'json' | 'html' | 'sarif' | 'junit' | 'markdown' | 'mermaid' | 'dot';
 
-type Renderer = (report: VerificationReport, options: RenderReportOptions) => string;
+type Renderer = (report: AnyReport, options: RenderReportOptions) => string;
 
 const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
   text: renderText,
@@ -58,17 +58,13 @@ export function reportFormatOf(fileName: string): ReportFormat | undefined {
  * @example
  * ```ts no-run
  * import { renderReport, reportFormatOf } from '@intoto/report';
- * import type { VerificationReport } from '@intoto/verifier';
+ * import type { AnyReport } from '@intoto/verifier';
  *
- * declare const report: VerificationReport;
+ * declare const report: AnyReport;
  * const page = renderReport(report, reportFormatOf('report.html') ?? 'text');
  * ```
  */
-export function renderReport(
-  report: VerificationReport,
-  format: ReportFormat,
-  options: RenderReportOptions = {},
-): string {
+export function renderReport(report: AnyReport, format: ReportFormat, options: RenderReportOptions = {}): string {
   if (!Object.hasOwn(RENDERERS, format)) throw new TypeError(`format: one of ${REPORT_FORMATS.join(', ')} expected`);
   return RENDERERS[format](report, options);
 }

@@ -1,4 +1,4 @@
-import type { Failure, RuleTrace, VerificationReport } from '@intoto/verifier';
+import type { AnyReport, Failure, RuleTrace } from '@intoto/verifier';
 
 import { escapeText, printName } from './escape.ts';
 import type { Facts } from './facts.ts';
@@ -9,7 +9,7 @@ import { asString, asStrings } from './report-value.ts';
 const MAX_SIMILAR = 3;
 
 /** The trace of the list that holds the failed rule. A step comes before an inspection of the same name. */
-function traceOf(report: VerificationReport, { stage, subject }: Failure): RuleTrace | undefined {
+function traceOf(report: AnyReport, { stage, subject }: Failure): RuleTrace | undefined {
   const traces = report.traces.filter((trace) => trace.item === subject.item && trace.ruleList === subject.ruleList);
   return stage === 'inspection-rules' ? traces.at(-1) : traces[0];
 }
@@ -63,7 +63,7 @@ function nearMisses(failure: Failure, failedNumber: number, trace: RuleTrace, ar
 }
 
 /** The rule that failed, the artifacts it failed on, and what came near to letting them pass. */
-export function ruleFacts(failure: Failure, report: VerificationReport): Facts {
+export function ruleFacts(failure: Failure, report: AnyReport): Facts {
   const { subject, details } = failure;
   const { ruleList, ruleNumber } = subject;
   const trace = traceOf(report, failure);

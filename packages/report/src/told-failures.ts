@@ -1,4 +1,4 @@
-import type { Failure, VerificationReport } from '@intoto/verifier';
+import type { AnyReport, Failure } from '@intoto/verifier';
 
 import { type CheckStory, tellFailure } from './check-story.ts';
 import { finishText } from './escape.ts';
@@ -12,7 +12,7 @@ export interface ToldFailure extends CheckStory {
   readonly number: string;
   readonly failure: Failure;
   /** The report that it belongs to, and the steps whose sublayouts lead there, outermost first. */
-  readonly report: VerificationReport;
+  readonly report: AnyReport;
   readonly path: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export function splitRemedy(fields: readonly Field[]): {
 
 /** Every failure with those of sublayouts below the failure that stands for them, numbered as in the text. */
 export function tellFailures(
-  report: VerificationReport,
+  report: AnyReport,
   printKey: KeyPrinter,
   path: readonly string[] = [],
   prefix = '',

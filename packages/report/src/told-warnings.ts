@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { isToldByFailure } from './candidate-fields.ts';
 import { type CheckStory, isWarning, tellWarning, type Warning } from './check-story.ts';
@@ -15,7 +15,7 @@ export interface ToldWarning {
 }
 
 /** Every warning that no failure tells, those of sublayouts after those of the layout. */
-export function tellWarnings(report: VerificationReport, printKey: KeyPrinter): ToldWarning[] {
+export function tellWarnings(report: AnyReport, printKey: KeyPrinter): ToldWarning[] {
   return walkReports(report).flatMap(({ report: own, path }) =>
     own.checks
       .filter(isWarning)

@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { BLANK_LINE, type Block } from './block.ts';
 import { isToldByFailure } from './candidate-fields.ts';
@@ -44,7 +44,7 @@ function untoldSublayouts({ report, path }: ReportNode, printKey: KeyPrinter): B
 }
 
 /** All warnings, the sublayouts' after those of the layout. */
-export function warningSection(report: VerificationReport, printKey: KeyPrinter): Block[] {
+export function warningSection(report: AnyReport, printKey: KeyPrinter): Block[] {
   const items = walkReports(report).flatMap((node) =>
     warningItems(node, printKey).concat(untoldSublayouts(node, printKey)),
   );

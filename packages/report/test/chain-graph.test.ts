@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 
 import { buildChainGraph, renderDot, renderMermaid } from '../src/index.ts';
-import { ALICE, BOB, CAROL, failedReport, FAILED_REPORTS, failure, KEY_NAMES, PASSED_REPORT } from './fixtures.ts';
+import {
+  ALICE,
+  BOB,
+  CAROL,
+  failedReport,
+  FAILED_PARTIAL_REPORT,
+  FAILED_REPORTS,
+  failure,
+  KEY_NAMES,
+  PARTIAL_REPORT,
+  PASSED_REPORT,
+} from './fixtures.ts';
 import { GRAPHS } from './golden.ts';
 
-const REPORTS = [...Object.values(FAILED_REPORTS), PASSED_REPORT];
+const REPORTS = [...Object.values(FAILED_REPORTS), PASSED_REPORT, PARTIAL_REPORT, FAILED_PARTIAL_REPORT];
 
 const MATCHED = failedReport(
   [
@@ -110,6 +121,23 @@ describe('buildChainGraph', () => {
     expect(outer?.nodes.find(({ id }) => id === middle?.parent)?.name).toBe('build');
     expect(middle?.nodes.find(({ id }) => id === inner?.parent)?.name).toBe('link');
     expect(inner?.nodes[0]).toMatchObject({ kind: 'layout', state: 'failed', failures: ['1.2.1'] });
+  });
+
+  it('shows what was left out where some steps alone were verified', () => {
+    const [part] = buildChainGraph(PARTIAL_REPORT, { keyNames: KEY_NAMES }).layouts;
+    expect(part?.nodes.map(({ kind, name, notes, state }) => [kind, name, notes.at(-1), state])).toEqual([
+      ['layout', 'layout', 'expires 2027-01-01T00:00:00Z', 'warning'],
+      ['step', 'clone', 'not checked (its links were)', 'unknown'],
+      ['step', 'build', '1 of 1 needed', 'passed'],
+      ['step', 'test', 'not checked (not in full)', 'unknown'],
+      ['step', 'package', 'not checked', 'unknown'],
+      ['step', String.raw`"two words\u202e"`, 'not checked', 'unknown'],
+      ['inspection', 'untar', 'not checked', 'unknown'],
+    ]);
+    expect(part?.edges.map(({ artifacts }) => artifacts)).toEqual([['foo.py']]);
+    expect(part?.nodes[0].notes).toContain('PARTIAL: not all of it was checked');
+    const [failed] = buildChainGraph(FAILED_PARTIAL_REPORT).layouts;
+    expect(failed?.nodes.find(({ name }) => name === 'package')).toMatchObject({ state: 'failed', failures: ['1'] });
   });
 
   it('marks every failure of every kind somewhere', () => {

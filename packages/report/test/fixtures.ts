@@ -1,4 +1,4 @@
-import type { Check, Failure, FailureCode, VerificationReport } from '@intoto/verifier';
+import type { Check, Failure, FailureCode, PartialReport, VerificationReport } from '@intoto/verifier';
 
 type Body = Omit<Failure, 'status' | 'code' | 'details'> & { readonly details?: Failure['details'] };
 type FailedReport = Extract<VerificationReport, { ok: false }>;
@@ -60,6 +60,11 @@ export function passedReport(more: Partial<Omit<PassedReport, 'ok'>> = {}): Pass
     ok: true,
     summary: { name: '', materials: {}, products: {}, command: [], byproducts: {}, environment: {}, ...more.summary },
   };
+}
+
+function withoutSummary(more: Partial<Omit<PassedReport, 'ok'>>): Omit<PassedReport, 'ok' | 'summary'> {
+  const { summary: _, ok: __, ...base } = passedReport(more);
+  return base;
 }
 
 function skipped(stage: Check['stage'], item: string, message: string): Check {
@@ -599,7 +604,7 @@ export const PASSED_REPORT: PassedReport = passedReport({
     skipped('agreement', 'build', 'The threshold is 1.'),
   ],
   signatures: [
-    { keyId: ALICE, location: 'root.layout' },
+    { keyId: ALICE, location: 'root.layout', keyExpires: '2027-03-01T00:00:00Z' },
     { item: 'clone', keyId: BOB, location: 'links/clone.2f89b927.link' },
     { item: 'build', keyId: DAVE, location: 'links/build.556caebd.link' },
     {
@@ -650,3 +655,76 @@ export const PASSED_REPORT: PassedReport = passedReport({
     environment: {},
   },
 });
+
+/** Two steps of five alone, of which one could be decided. */
+export const PARTIAL_REPORT: PartialReport = {
+  ...withoutSummary({
+    checks: [
+      {
+        status: 'passed',
+        stage: 'threshold',
+        subject: { item: 'clone' },
+        message: 'Signed.',
+        details: { required: 1, counted: 1 },
+      },
+      {
+        status: 'passed',
+        stage: 'threshold',
+        subject: { item: 'build' },
+        message: 'Signed.',
+        details: { required: 1, counted: 1 },
+      },
+      {
+        status: 'passed',
+        stage: 'step-rules',
+        subject: { item: 'build', ruleList: 'expected_materials' },
+        message: 'Held.',
+        details: {},
+      },
+      skipped('sublayout', 'test', 'The sublayout has inspections.'),
+      skipped('step-rules', 'test', 'No link.'),
+    ],
+    signatures: [
+      { keyId: ALICE },
+      { item: 'clone', keyId: BOB, location: 'links/clone.2f89b927.link' },
+      { item: 'build', keyId: DAVE, location: 'links/build.556caebd.link' },
+    ],
+    traces: [
+      {
+        item: 'build',
+        ruleList: 'expected_materials',
+        queue: ['foo.py'],
+        rules: [
+          {
+            number: 1,
+            rule: 'MATCH * WITH PRODUCTS FROM clone',
+            consumed: ['foo.py'],
+            refused: [],
+            nearMisses: [],
+          },
+        ],
+      },
+    ],
+  }),
+  ok: false,
+  partial: {
+    steps: ['build', 'test'],
+    undecided: ['test'],
+    uncheckedSteps: ['clone', 'package', 'two words\u202E'],
+    sources: ['clone'],
+    uncheckedInspections: ['untar'],
+  },
+  failures: [],
+};
+
+/** The same steps, where something failed. */
+export const FAILED_PARTIAL_REPORT: PartialReport = {
+  ...FAILED_REPORTS.ERR_LINK_NAME,
+  partial: {
+    steps: ['package'],
+    undecided: ['package'],
+    uncheckedSteps: Array.from({ length: 12 }, (_, index) => `step-${index + 1}`),
+    sources: [],
+    uncheckedInspections: [],
+  },
+};

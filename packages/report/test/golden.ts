@@ -612,3 +612,51 @@ export const GRAPHS = {
   linkStyle 1,2 stroke:#cf222e,stroke-width:3px
 `,
 } as const;
+
+export const PARTIAL_TEXT: string = String.raw`PARTIAL: layout verified for 2026-11-23T09:00:00Z, profile strict: 1 of 5 steps
+checked, which is no pass
+
+   checked      step build
+   not checked  step test (not in full)
+                step clone (its links were)
+                step package
+                step "two words\u202e"
+                inspection untar
+
+The layout expires 2027-01-01T00:00:00Z.
+
+Signed by
+   layout  Alice Owner (776a00e29f355...)
+   clone   bob (2f89b9272acfc...), links/clone.2f89b927.link
+   build   556caebdc0877..., links/build.556caebd.link
+
+2 checks skipped: verifying sublayouts, applying the steps' artifact rules.
+
+PARTIAL: 4 steps and 1 inspection not checked
+`;
+
+export const FAILED_PARTIAL_TEXT: string = String.raw`FAILED: layout verified for 2026-11-23T09:00:00Z, profile strict: 1 failure
+
+   not checked  step package (not in full)
+                step step-1
+                step step-2
+                step step-3
+                step step-4
+                step step-5
+                step step-6
+                step step-7
+                step step-8
+                step step-9
+                and 3 more
+
+1. step package: a link that was made for another step
+   The link was made for the step "build".
+   expected     package
+   found        build
+   key          bob (2f89b9272acfc...)
+   file         links/package.2f89b927.link
+   code         ERR_LINK_NAME (while collecting links)
+   to do        Put the link that was made for this step there.
+
+FAILED: ERR_LINK_NAME
+`;

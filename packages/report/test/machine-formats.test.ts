@@ -11,9 +11,17 @@ import {
   REPORT_EXTENSIONS,
   REPORT_FORMATS,
 } from '../src/index.ts';
-import { failedReport, FAILED_REPORTS, failure, KEY_NAMES, PASSED_REPORT } from './fixtures.ts';
+import {
+  failedReport,
+  FAILED_PARTIAL_REPORT,
+  FAILED_REPORTS,
+  failure,
+  KEY_NAMES,
+  PARTIAL_REPORT,
+  PASSED_REPORT,
+} from './fixtures.ts';
 
-const REPORTS = [...Object.values(FAILED_REPORTS), PASSED_REPORT];
+const REPORTS = [...Object.values(FAILED_REPORTS), PASSED_REPORT, PARTIAL_REPORT, FAILED_PARTIAL_REPORT];
 const HOSTILE = `]]></failure><script>alert(1)</script> [x](javascript:1) | @everyone #1 \`\`\`\` **b** https://evil.example "'&lt; \u202Egpj \u001B[31m \uD800`;
 
 const HOSTILE_REPORT = failedReport(
@@ -65,6 +73,19 @@ describe('renderSarif', () => {
     }
     const [run] = parse(renderSarif(PASSED_REPORT)).runs;
     expect(run.results.every(({ level }) => level === 'warning')).toBe(true);
+  });
+
+  it('warns of some steps alone that not everything was checked, whatever was found', () => {
+    for (const report of [PARTIAL_REPORT, FAILED_PARTIAL_REPORT]) {
+      const { results } = parse(renderSarif(report)).runs[0];
+      expect(results.at(-1)).toMatchObject({
+        ruleId: 'PARTIAL',
+        level: 'warning',
+        message: { text: expect.stringContaining('which is no pass; not checked: step ') },
+      });
+    }
+    expect(renderSarif(PARTIAL_REPORT)).toContain('"verdict": "PARTIAL"');
+    expect(renderSarif(FAILED_PARTIAL_REPORT)).toContain('"verdict": "FAILED"');
   });
 
   it('points to the file, or else to the layout', () => {
@@ -124,8 +145,20 @@ describe('renderJUnit', () => {
       expect(xml).not.toMatch(/[^\P{C}\n]/u);
       const failures = elements.filter((element) => element.startsWith('failure '));
       expect(elements[0]).toContain(` failures="${failures.length}"`);
-      if (!report.ok) expect(failures[0]).toContain(`type="${report.failures[0].code}"`);
+      const [first] = report.ok ? [] : report.failures;
+      if (first !== undefined) expect(failures[0]).toContain(`type="${first.code}"`);
     }
+  });
+
+  it('is not all green where some steps alone were verified', () => {
+    for (const report of [PARTIAL_REPORT, FAILED_PARTIAL_REPORT]) {
+      const { elements } = readXml(renderJUnit(report));
+      expect(elements[0]).toContain(' errors="1"');
+      expect(elements.at(-1)).toMatch(
+        /^error type="PARTIAL" message="PARTIAL: . of \d+ steps checked, which is no pass;/,
+      );
+    }
+    expect(renderJUnit(PASSED_REPORT)).not.toContain('<error');
   });
 
   it('gives every case of a class its own name', () => {
@@ -137,6 +170,12 @@ describe('renderJUnit', () => {
 });
 
 describe('renderMarkdown', () => {
+  it('says of some steps alone that it is no pass', () => {
+    expect(renderMarkdown(PARTIAL_REPORT)).toMatch(/^## ⚠️ PARTIAL: 1 of 5 steps checked, which is no pass\n/);
+    expect(renderMarkdown(PARTIAL_REPORT)).toContain('\nnot checked  step test (not in full)\n');
+    expect(renderMarkdown(FAILED_PARTIAL_REPORT)).toMatch(/^## ❌ FAILED: 1 failure\n/);
+  });
+
   it('tells every failure of every kind with its code and what to do', () => {
     for (const [code, report] of Object.entries(FAILED_REPORTS)) {
       const markdown = renderMarkdown(report, { keyNames: KEY_NAMES });

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import schemaFile from '../schemas/verification-report.schema.json' with { type: 'json' };
 import { parseReport, renderJson, renderReport, REPORT_FORMATS } from '../src/index.ts';
-import { FAILED_REPORTS, PASSED_REPORT } from './fixtures.ts';
+import { FAILED_PARTIAL_REPORT, FAILED_REPORTS, PARTIAL_REPORT, PASSED_REPORT } from './fixtures.ts';
 
-const REPORTS = [...Object.values(FAILED_REPORTS), PASSED_REPORT];
+const REPORTS = [...Object.values(FAILED_REPORTS), PASSED_REPORT, PARTIAL_REPORT, FAILED_PARTIAL_REPORT];
 const isReport = new Ajv2020({ strictRequired: false, allowUnionTypes: true }).compile(schemaFile);
 
 function codeOf(source: string | Uint8Array, options = {}): string {
@@ -41,7 +41,12 @@ describe('parseReport', () => {
   });
 
   it('takes only what the published schema describes, whatever is changed', { timeout: 120_000 }, () => {
-    for (const report of [FAILED_REPORTS.ERR_RULE_DISALLOW, FAILED_REPORTS.ERR_LINK_THRESHOLD, PASSED_REPORT]) {
+    for (const report of [
+      FAILED_REPORTS.ERR_RULE_DISALLOW,
+      FAILED_REPORTS.ERR_LINK_THRESHOLD,
+      PASSED_REPORT,
+      PARTIAL_REPORT,
+    ]) {
       let refused = 0;
       for (const changed of mutate(JSON.parse(renderJson(report)))) {
         const code = codeOf(JSON.stringify(changed));
@@ -69,6 +74,29 @@ describe('parseReport', () => {
     ],
     ['failures that are no checks', JSON.stringify({ ...tree(), checks: [] }), 'ERR_REPORT_FORMAT'],
     ['no failures', JSON.stringify({ ...tree(), checks: [], failures: [] }), 'ERR_REPORT_FORMAT'],
+    [
+      'some steps alone that pass',
+      JSON.stringify({ ...JSON.parse(renderJson(PARTIAL_REPORT)), ok: true }),
+      'ERR_REPORT_FORMAT',
+    ],
+    [
+      'a pass in part',
+      JSON.stringify({ ...JSON.parse(renderJson(PASSED_REPORT)), partial: PARTIAL_REPORT.partial }),
+      'ERR_REPORT_FORMAT',
+    ],
+    [
+      'a sublayout that was verified in part',
+      JSON.stringify({
+        ...JSON.parse(renderJson(PASSED_REPORT)),
+        sublayouts: [{ step: 'build', keyId: 'ab', report: PARTIAL_REPORT }],
+      }),
+      'ERR_REPORT_FORMAT',
+    ],
+    [
+      'failures that some steps alone do not tell',
+      JSON.stringify({ ...JSON.parse(renderJson(FAILED_PARTIAL_REPORT)), failures: [] }),
+      'ERR_REPORT_FORMAT',
+    ],
     ['a huge number', text.replace('67108864', '1'.repeat(30)), 'ERR_REPORT_FORMAT'],
     ['nesting', `${'['.repeat(300)}${']'.repeat(300)}`, 'ERR_JSON_DEPTH'],
   ])('refuses %s', (_what, source, code) => {

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 
 import { PAGE_SCRIPT, PAGE_SCRIPT_HASH, PAGE_STYLE, PAGE_STYLE_HASH } from '../src/generated/page-assets.ts';
 import { renderHtml } from '../src/index.ts';
-import { failedReport, FAILED_REPORTS, failure, PASSED_REPORT } from './fixtures.ts';
+import {
+  failedReport,
+  FAILED_PARTIAL_REPORT,
+  FAILED_REPORTS,
+  failure,
+  PARTIAL_REPORT,
+  PASSED_REPORT,
+} from './fixtures.ts';
 
 async function hashOf(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
@@ -39,6 +46,17 @@ describe('renderHtml', () => {
       expect(page.match(/\b(?:src|href)="(?!#)/g)).toBe(null);
       expect(holes(page)).toEqual([]);
     }
+  });
+
+  it('says of some steps alone what was not checked, and that it is no pass', () => {
+    const page = renderHtml(PARTIAL_REPORT);
+    expect(page).toContain('<title>PARTIAL: ');
+    expect(page).toContain('<header class="partial">');
+    expect(page).toContain('<strong>PARTIAL</strong>: 1 of 5 steps checked, which is no pass</h1>');
+    expect(page).toContain('<dd>inspection untar</dd>');
+    expect(page).not.toContain('PASSED');
+    expect(holes(page)).toEqual([]);
+    expect(renderHtml(FAILED_PARTIAL_REPORT)).toContain('<header class="failed">');
   });
 
   it('keeps hostile names text in every place', () => {

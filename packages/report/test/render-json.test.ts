@@ -4,13 +4,21 @@ import { describe, expect, it } from 'vitest';
 import schemaFile from '../schemas/verification-report.schema.json' with { type: 'json' };
 import { renderJson } from '../src/index.ts';
 import { FAILURE_TITLES, STAGE_WORDS, WARNING_TITLES } from '../src/wording.ts';
-import { FAILED_REPORTS, failedReport, failure, PASSED_REPORT, passedReport } from './fixtures.ts';
+import {
+  FAILED_PARTIAL_REPORT,
+  FAILED_REPORTS,
+  failedReport,
+  failure,
+  PARTIAL_REPORT,
+  PASSED_REPORT,
+  passedReport,
+} from './fixtures.ts';
 
 const { failureCode, warningCode, stage } = schemaFile.$defs;
 const ajv = new Ajv2020({ allErrors: true, strictRequired: false, allowUnionTypes: true });
 const isReport = ajv.compile(schemaFile);
 const problemsOf = (report: unknown): unknown => (isReport(report) ? [] : isReport.errors);
-const reports = [...Object.values(FAILED_REPORTS), PASSED_REPORT];
+const reports = [...Object.values(FAILED_REPORTS), PASSED_REPORT, PARTIAL_REPORT, FAILED_PARTIAL_REPORT];
 
 describe('renderJson', () => {
   it('writes what reads back as the same report', () => {

@@ -1,5 +1,5 @@
 import { THOROUGH } from '@intoto-tests/support';
-import type { Failure, VerificationReport } from '@intoto/verifier';
+import type { AnyReport, Failure, VerificationReport } from '@intoto/verifier';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -9,29 +9,36 @@ import {
   ALICE,
   BOB,
   CAROL,
+  FAILED_PARTIAL_REPORT,
   FAILED_REPORTS,
   failedReport,
   failure,
   KEY_NAMES,
   MADE,
+  PARTIAL_REPORT,
   PASSED_REPORT,
   passedReport,
   TOUCHED,
 } from './fixtures.ts';
-import { FAILED_TEXTS, PASSED_TEXT } from './golden.ts';
+import { FAILED_PARTIAL_TEXT, FAILED_TEXTS, PARTIAL_TEXT, PASSED_TEXT } from './golden.ts';
 
-const REPORTS: readonly VerificationReport[] = [...Object.values(FAILED_REPORTS), PASSED_REPORT];
+const REPORTS: readonly AnyReport[] = [
+  ...Object.values(FAILED_REPORTS),
+  PASSED_REPORT,
+  PARTIAL_REPORT,
+  FAILED_PARTIAL_REPORT,
+];
 
-function linesOf(report: VerificationReport, options?: Parameters<typeof renderText>[1]): string[] {
+function linesOf(report: AnyReport, options?: Parameters<typeof renderText>[1]): string[] {
   return renderText(report, options).replace(/\n$/, '').split('\n');
 }
 
 /** Appends `tail` to every string of a report that comes from outside. */
-function taint(report: VerificationReport, tail: string): VerificationReport {
+function taint(report: AnyReport, tail: string): AnyReport {
   const OWN = new Set(['at', 'code', 'profile', 'reason', 'ruleList', 'stage', 'status']);
   return JSON.parse(JSON.stringify(report), (name, value: unknown) =>
     typeof value === 'string' && !OWN.has(name) ? value + tail : value,
-  ) as VerificationReport;
+  ) as AnyReport;
 }
 
 describe('renderText', () => {
@@ -44,10 +51,17 @@ describe('renderText', () => {
     expect(renderText(PASSED_REPORT, { keyNames: KEY_NAMES })).toBe(PASSED_TEXT);
   });
 
+  it('says of some steps alone what was checked, and that it is no pass', () => {
+    expect(renderText(PARTIAL_REPORT, { keyNames: KEY_NAMES })).toBe(PARTIAL_TEXT);
+    expect(renderText(FAILED_PARTIAL_REPORT, { keyNames: KEY_NAMES })).toBe(FAILED_PARTIAL_TEXT);
+    const all = { steps: ['build'], undecided: [], uncheckedSteps: [], sources: [], uncheckedInspections: [] };
+    expect(linesOf({ ...PARTIAL_REPORT, partial: all }).at(-1)).toBe('PARTIAL: some steps alone were verified');
+  });
+
   it('begins with the verdict and ends with it', () => {
     for (const report of REPORTS) {
       const lines = linesOf(report);
-      const verdict = report.ok ? 'PASSED' : 'FAILED';
+      const verdict = report.ok ? 'PASSED' : report === PARTIAL_REPORT ? 'PARTIAL' : 'FAILED';
       expect(lines[0]).toContain(`${verdict}: layout verified for 2026-11-23T09:00:00Z, profile strict`);
       expect(lines.at(-1)?.startsWith(verdict)).toBe(true);
     }
@@ -121,7 +135,7 @@ describe('renderText', () => {
       for (const tail of tails) {
         const text = renderText(taint(report, tail), { keyNames: new Map([[ALICE, `Alice${tail}`]]) });
         expect(text).not.toMatch(/[^\P{C}\n]|\p{Default_Ignorable_Code_Point}|(?! )\p{Z}/u);
-        const verdicts = text.split('\n').filter((line) => /^(PASSED|FAILED)/.test(line));
+        const verdicts = text.split('\n').filter((line) => /^(PASSED|FAILED|PARTIAL)/.test(line));
         expect(verdicts).toHaveLength(2);
       }
     }
@@ -136,7 +150,7 @@ describe('renderText', () => {
         (report, tail, width) => {
           const text = renderText(taint(report, tail), { width });
           expect(text).not.toMatch(/[^\P{C}\p{Cn}\n]/u);
-          expect(text.split('\n').filter((line) => /^(PASSED|FAILED): layout/.test(line))).toHaveLength(1);
+          expect(text.split('\n').filter((line) => /^(PASSED|FAILED|PARTIAL): layout/.test(line))).toHaveLength(1);
         },
       ),
       { numRuns: THOROUGH ? 200 : 50 },

@@ -10,12 +10,6 @@ import { isLimitError, LIMIT_REMEDY } from './limits.ts';
 import { describeError } from './read-candidate-failure.ts';
 import { lowerFirst, shortKeyId } from './wording.ts';
 
-const SIGNATURE_FAULTS = {
-  ERR_SIGNATURE_INVALID: 'does not verify',
-  ERR_SIGNATURE_ENCODING: 'is not hex',
-  ERR_SIGNATURE_FORMAT: 'is not one that GnuPG makes over metadata',
-} as const;
-
 /** The failure of a link where the layout should be. */
 export const NOT_A_LAYOUT: Problem = {
   code: 'ERR_LAYOUT_FORMAT',
@@ -97,7 +91,7 @@ export async function describeSignature(
       return {
         code: 'ERR_LAYOUT_SIGNATURE',
         subject,
-        message: `The layout's signature by key ${name} ${SIGNATURE_FAULTS[check.code]}.`,
+        message: `The layout's signature by key ${name} ${describeFault(check)}.`,
         remedy: 'Get the layout from the project owner again; it was changed after it was signed, or signed wrongly.',
         details: { cause: { code: check.code, message: check.message } },
       };
@@ -123,4 +117,9 @@ export async function describeSignature(
     default:
       return check.code satisfies never;
   }
+}
+
+function describeFault({ code, message }: Extract<SignatureCheck, { ok: false }>): string {
+  if (code === 'ERR_SIGNATURE_FORMAT') return `cannot be judged: ${lowerFirst(message)}`;
+  return code === 'ERR_SIGNATURE_ENCODING' ? 'is not hex' : 'does not verify';
 }

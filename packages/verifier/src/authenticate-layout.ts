@@ -1,4 +1,4 @@
-import { authenticate, checkSignature, keyMaterialId } from '@intoto/crypto';
+import { authenticate, checkSignature, keyMaterialId, type SignerFacts } from '@intoto/crypto';
 import { InTotoError } from '@intoto/encoding';
 import {
   type Authenticated,
@@ -54,6 +54,7 @@ export async function authenticateLayout(
 interface SignatureVerdict {
   readonly keyId: string;
   readonly problem: Problem | undefined;
+  readonly facts: SignerFacts | undefined;
 }
 
 async function checkSignatures(
@@ -73,7 +74,7 @@ async function checkSignatures(
         ? undefined
         : (await loadWording()).describeUncovered(keyId)
       : await (await loadWording()).describeSignature(evaluation, metadata, keyId, key, check);
-    verdicts.push({ keyId, problem });
+    verdicts.push({ keyId, problem, facts: check.facts });
   }
   return verdicts;
 }
@@ -83,11 +84,11 @@ function signedForm({ profile }: Evaluation): 'received' | 'reference' {
 }
 
 function reportSignatures({ checks, signatures }: Evaluation, verdicts: readonly SignatureVerdict[]): boolean {
-  for (const { keyId, problem } of verdicts) {
+  for (const { keyId, problem, facts } of verdicts) {
     if (problem === undefined) {
       const message = `The layout is signed with key ${shortKeyId(keyId)}.`;
       checks.passed('layout-signature', { keyId }, message);
-      signatures.push({ keyId });
+      signatures.push({ keyId, ...facts });
     } else {
       checks.failed('layout-signature', problem);
     }

@@ -47,12 +47,18 @@ export async function verifyCertifiedLink(
       );
     }
     const payload = result.payload as Authenticated<Link> | Authenticated<Layout>;
-    return { outcome: 'signed', link: { ...loaded, key, certified: verdict, acceptance, payload } };
+    return {
+      outcome: 'signed',
+      link: { ...loaded, key, certified: verdict, facts: { certificate }, acceptance, payload },
+    };
   } catch (error) {
     // A Metablock's payload was read before; an envelope's is read once its signature has verified.
     if (!InTotoError.is(error) || metadata.container !== 'dsse') throw error;
     const problem = describeMalformed(error, name, location);
-    return { outcome: 'signed', link: { ...loaded, key, certified: verdict, acceptance, problem } };
+    return {
+      outcome: 'signed',
+      link: { ...loaded, key, certified: verdict, facts: { certificate }, acceptance, problem },
+    };
   }
 }
 

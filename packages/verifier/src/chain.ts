@@ -1,20 +1,15 @@
-import type { Authenticated, Link, Metadata, PublicKey } from '@intoto/models';
+import type { Authenticated, Link, Metadata } from '@intoto/models';
 
 import type { Settings } from './evaluation.ts';
-import type { EvidenceSource } from './evidence.ts';
+import type { VerifyLayoutOptions } from './options.ts';
 import type { VerificationReport } from './report.ts';
-import type { Parameters } from './substitute-parameters.ts';
 
 /** A layout to verify: the outermost or a sublayout. */
-export interface Chain {
+export interface Chain extends Pick<VerifyLayoutOptions, 'layoutKeys' | 'evidence' | 'parameters'> {
   readonly metadata: Metadata;
-  /** Every one of them must have signed it. */
-  readonly keys: ReadonlyMap<string, PublicKey>;
-  readonly evidence: EvidenceSource;
   /** The name of its summary link: the step it stands for, or empty. */
   readonly name: string;
   readonly path: readonly string[];
-  readonly parameters?: Parameters | undefined;
 }
 
 /** What became of a layout. */

@@ -32,6 +32,8 @@ export interface Settings {
   readonly limits: ResolvedLimits;
   readonly signal: AbortSignal | undefined;
   readonly inspectionRunner: InspectionRunner | undefined;
+  /** Whether no inspection is to be run, and that is no failure: some steps alone are verified. */
+  readonly narrowed?: boolean;
   readonly loadCertificates: CertificateLoader;
   /** How metadata is read: the dialect of the profile, within the limits. */
   readonly read: JsonReadOptions;

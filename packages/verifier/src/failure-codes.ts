@@ -45,7 +45,8 @@ export const FAILURE_CODES = {
   ERR_PARAMETER: 'Parameters cannot be put into the layout.',
   ERR_EVIDENCE: 'The source of links failed.',
   ERR_LINK_NOT_FOUND: 'A step has fewer links than its threshold.',
-  ERR_LINK_FORMAT: 'A piece of evidence is not a link or layout.',
+  ERR_LINK_FORMAT:
+    'A piece of evidence is not a link or layout, or its signature is not in the form that its key signs in.',
   ERR_LINK_UNKNOWN_MEMBER: 'A link has members that the specification does not know, or lacks some it requires.',
   ERR_LINK_KEY_UNUSABLE: 'A key that signs for a step cannot be used: its form, its material or its scheme.',
   ERR_LINK_KEY_EXPIRED:

@@ -19,11 +19,11 @@ export async function runInspections(
   evaluation: Evaluation,
   layout: Authenticated<Layout>,
 ): Promise<ReadonlyMap<string, Authenticated<Link>>> {
-  const { checks, inspectionRunner, progress } = evaluation;
+  const { checks, inspectionRunner, narrowed = false, progress } = evaluation;
   const [first] = layout.inspections;
-  const heldBack = first !== undefined && progress.failed && checks.failures.length === 0;
+  const heldBack = first !== undefined && (narrowed || progress.failed) && checks.failures.length === 0;
   const links = new Map<string, Authenticated<Link>>();
-  if (first !== undefined && !heldBack && inspectionRunner === undefined) {
+  if (first !== undefined && !heldBack && !narrowed && inspectionRunner === undefined) {
     checks.failed('inspection', {
       code: 'ERR_INSPECTION_RUNNER_MISSING',
       message: `The layout has ${count(layout.inspections.length, 'inspection')} and no inspection runner was given.`,
@@ -39,8 +39,8 @@ export async function runInspections(
     checks.failed('inspection', {
       code: 'ERR_INSPECTION_FAILED',
       subject: { item: first.name },
-      message: `Inspection ${quoteText(first.name)} was not run, since a check in another layout failed before.`,
-      remedy: 'See to the other failures first, then verify again.',
+      message: `Inspection ${quoteText(first.name)} was not run, since ${narrowed ? 'some steps alone are verified' : 'a check in another layout failed before'}.`,
+      remedy: narrowed ? 'Verify the whole chain.' : 'See to the other failures first, then verify again.',
     });
   }
   for (const inspection of heldBack ? layout.inspections.slice(1) : layout.inspections) {

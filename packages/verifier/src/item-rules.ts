@@ -63,7 +63,7 @@ async function checkRuleList(
 }
 
 /** The step whose artifacts a rule looks up. */
-function namesMatched(words: readonly string[]): string[] {
+export function namesMatched(words: readonly string[]): string[] {
   // The last words of a MATCH rule, whichever of its forms it has; a malformed rule names no step.
   return words[0]?.toLowerCase() === 'match' && words.length >= 6 ? words.slice(-1) : [];
 }

@@ -60,8 +60,8 @@ export async function verifyLinkSignature(
       opened,
     } as const;
     const result = await authenticate(metadata, options);
+    const check = result.checks[0]?.check;
     if (!result.ok) {
-      const check = result.checks[0]?.check;
       if (check === undefined || check.ok) throw new Error('The one key asked for has failed');
       return await (await loadWording()).judgeFailure(evaluation, layout, step, loaded, key, check);
     }
@@ -73,7 +73,12 @@ export async function verifyLinkSignature(
     }
     return {
       outcome: 'signed',
-      link: { ...loaded, key, payload: result.payload as Authenticated<Link> | Authenticated<Layout> },
+      link: {
+        ...loaded,
+        key,
+        facts: check?.facts,
+        payload: result.payload as Authenticated<Link> | Authenticated<Layout>,
+      },
     };
   } catch (error) {
     // A Metablock's payload was read before; an envelope's is read once its signature has verified.

@@ -93,6 +93,11 @@ export interface AcceptedSignature {
   readonly location?: string | undefined;
   /** Where a certificate made the signer a functionary: whose it is, and the root that it leads to. */
   readonly certificate?: CertificateSummary | undefined;
+  /**
+   * When the OpenPGP key that signed expires, or its main key, whichever is first, `YYYY-MM-DDTHH:MM:SSZ`: no
+   * signature of it counts after that. Absent where that never happens, and for keys of other kinds, which know no end.
+   */
+  readonly keyExpires?: string | undefined;
 }
 
 /** A summary link as JSON, as in-toto metadata spells it (specification 5.2, step 11). */
@@ -132,3 +137,31 @@ export type VerificationReport =
       /** Every failed check, sublayouts' under the code `ERR_SUBLAYOUT`. Never empty. */
       readonly failures: readonly [Failure, ...Failure[]];
     });
+
+/** What a narrowed verification looked at, and what not. */
+export interface PartialScope {
+  /** The steps asked for: in the order of the layout, or as they were given where it is not known to be authentic. */
+  readonly steps: readonly string[];
+  /** Of these, those whose rules could not all be applied. */
+  readonly undecided: readonly string[];
+  /** Steps whose rules were not applied, in the order of the layout. */
+  readonly uncheckedSteps: readonly string[];
+  /** Of these, those whose links were checked nevertheless, since MATCH rules of the steps asked for compare with them. */
+  readonly sources: readonly string[];
+  /** None is ever run. */
+  readonly uncheckedInspections: readonly string[];
+}
+
+/**
+ * The outcome of a verification of some steps alone. It never passes, whatever is in it: without failures it says that nothing
+ * failed among what was looked at, and no more.
+ */
+export type PartialReport = ReportBase & {
+  readonly ok: false;
+  readonly partial: PartialScope;
+  /** Every failed check; may be empty. */
+  readonly failures: readonly Failure[];
+};
+
+/** The outcome of any verification. */
+export type AnyReport = VerificationReport | PartialReport;

@@ -102,10 +102,7 @@ async function countSignatures(
     return undefined;
   }
   if (spoilt.length > 0 || unfit.length > 0) return undefined;
-  for (const { keyId, location, certified } of links) {
-    const { certificate } = certified ?? {};
-    signatures.push({ item: step.name, keyId, location, ...(certificate === undefined ? {} : { certificate }) });
-  }
+  for (const { keyId, location, facts } of links) signatures.push({ item: step.name, keyId, location, ...facts });
   const message = `Step ${quoteText(step.name)} is signed by ${count(functionaries, 'functionary')}, threshold ${String(toReportThreshold(step))}.`;
   checks.passed('threshold', subject, message, {
     required: toReportThreshold(step),

@@ -5,7 +5,7 @@ import type { Authenticated, Layout, Link, PublicKey, SignatureCertificates, Ste
 import type { Problem } from './check-list.ts';
 import type { Candidate } from './evidence.ts';
 import type { ReadMetadata } from './read-candidate.ts';
-import type { ReportValue } from './report.ts';
+import type { AcceptedSignature, ReportValue } from './report.ts';
 
 /** Why a candidate did not count for a step. */
 export type RefusalReason =
@@ -75,6 +75,8 @@ export type SignedLink = LoadedLink & {
   readonly key: PublicKey;
   /** Where a certificate makes its holder a functionary. */
   readonly certified?: CertifiedSigner | undefined;
+  /** What the report says of the signer. */
+  readonly facts?: Pick<AcceptedSignature, 'certificate' | 'keyExpires'> | undefined;
   /** Why it counts, where that is more than a key of the layout: half a sentence. */
   readonly acceptance?: string | undefined;
 } & (

@@ -40,7 +40,7 @@ export async function summarizeSublayout(
   const outcome = await verifyChain(
     {
       metadata,
-      keys: new Map([[keyId, key]]),
+      layoutKeys: new Map([[keyId, key]]),
       evidence: source.sublayout(step, keyId),
       name: step,
       path: [...evaluation.path, step],
@@ -48,8 +48,13 @@ export async function summarizeSublayout(
     evaluation,
   );
   const { report, summary, incomplete } = outcome;
-  evaluation.sublayouts.push({ step, keyId, report });
   const subject = { item: step, keyId, location };
+  if (incomplete && evaluation.narrowed === true && evaluation.path.length === 0) {
+    const message = `Step ${quoteText(step)}: the sublayout of key ${shortKeyId(keyId)} has inspections, and none is run where some steps alone are verified.`;
+    evaluation.checks.skipped('sublayout', subject, message);
+    return undefined;
+  }
+  evaluation.sublayouts.push({ step, keyId, report });
   if (report.ok) {
     const message = `Step ${quoteText(step)}: the sublayout of key ${shortKeyId(keyId)} passes.`;
     evaluation.checks.passed('sublayout', subject, message);

@@ -1,15 +1,8 @@
 import { webcryptoBackend as backend } from '@intoto-tests/support';
-import {
-  createSigner,
-  generatePrivateKey,
-  isOpenPgpSigner,
-  type MetadataSigner,
-  type Signer,
-  signMetadata,
-} from '@intoto/crypto';
+import { artifacts, bob, carl, dan, EXPIRES, idOf, keysOf, NOW, owner } from '@intoto-tests/support/supply-chain';
+import { type MetadataSigner, signMetadata } from '@intoto/crypto';
 import { createJsonObject, type JsonObject, type JsonValue } from '@intoto/encoding';
 import {
-  type ArtifactMap,
   createEnvelope,
   createInspection,
   createLayout,
@@ -37,39 +30,12 @@ import {
   type VerifyLayoutOptions,
 } from '@intoto/verifier';
 
+export { bob, carl, createSignerOf, dan, EXPIRES, idOf, keysOf, NOW, owner } from '@intoto-tests/support/supply-chain';
+
 /** The containers that metadata can be signed in. */
 export type Container = 'metablock' | 'dsse';
 
-export const NOW = new Date('2026-06-01T12:00:00Z');
-export const EXPIRES = '2030-01-01T00:00:00Z';
 export const PROFILES: readonly Profile[] = ['strict', 'reference'];
-
-/** Makes a functionary: a key pair of their own. */
-export async function createSignerOf(): Promise<Signer> {
-  return createSigner(await generatePrivateKey({ type: 'ecdsa', backend }), { backend });
-}
-
-export const [owner, bob, carl, dan] = (await Promise.all([1, 2, 3, 4].map(createSignerOf))) as [
-  Signer,
-  Signer,
-  Signer,
-  Signer,
-];
-
-/** The id of a functionary's key. */
-export function idOf(signer: MetadataSigner): string {
-  return isOpenPgpSigner(signer) ? (signer.keyId ?? '') : signer.publicKey.keyId;
-}
-
-/** Artifacts whose content is their digest. */
-export function artifacts(contents: Readonly<Record<string, string>>): ArtifactMap {
-  return new Map(
-    Object.entries(contents).map(([name, content]) => [
-      name,
-      createJsonObject([['sha256', content]]) as Record<string, string>,
-    ]),
-  );
-}
 
 /** A tree with some members replaced, or left out where the value is `undefined`. */
 export function withMembers(tree: JsonObject, members: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
@@ -142,11 +108,6 @@ export function layoutTree(spec: LayoutSpec): JsonObject {
 /** A layout, signed. */
 export async function layout(spec: LayoutSpec): Promise<Metadata> {
   return sign(layoutTree(spec), spec.by ?? [owner], spec.container);
-}
-
-/** Keys by their ids. */
-export function keysOf(...signers: readonly Signer[]): ReadonlyMap<string, PublicKey> {
-  return new Map(signers.map(({ publicKey }) => [publicKey.keyId, publicKey]));
 }
 
 /** Verifies, with everything but the subject at its ordinary value. */

@@ -167,7 +167,7 @@ for (const profile of PROFILES) {
     it('do not sign envelopes in the form of in-toto, which ends the verification', async () => {
       const chain = await build([main, idOf(bob)], new Map([...keys(carla), ...keysOf(bob)]));
       const report = await verify(chain, [{ container: 'dsse' }, { by: bob }], { profile });
-      expect(codesOf(report)).toEqual(['ERR_LINK_KEY_UNUSABLE']);
+      expect(codesOf(report)).toEqual(['ERR_LINK_FORMAT']);
     });
 
     it('sign envelopes with keys of the newer form', async () => {
@@ -189,6 +189,20 @@ for (const profile of PROFILES) {
       const report = await verify(chain, [{ tamper: breakHeaders }, { by: bob }], { profile });
       expect(codesOf(report)).toEqual(['ERR_LINK_FORMAT']);
       expect(JSON.stringify(report)).toContain('ERR_SIGNATURE_FORMAT');
+    });
+
+    it('name the link where a stranger signed it with a key of another kind', async () => {
+      const chain = await build([main, idOf(bob)], new Map([...keys(carla), ...keysOf(bob)]));
+      const plain = { by: bob, keyId: main, tamper: (text: string) => text.replaceAll(idOf(bob), main) };
+      const armed = { keyId: idOf(bob), tamper: (text: string) => text.replaceAll(main, idOf(bob)) };
+      for (const forged of [plain, armed]) {
+        const report = await verify(chain, [forged], { profile });
+        const what = forged === plain ? /is not in the OpenPGP form that its key is in/ : /is by a key of another kind/;
+        expect(report).toMatchObject({
+          failures: [{ code: 'ERR_LINK_FORMAT', message: expect.stringMatching(what) }],
+        });
+        expect(JSON.stringify(report)).toContain('ERR_SIGNATURE_FORMAT');
+      }
     });
 
     it('do not pass with a key that is malformed, whoever else signs', async () => {
@@ -219,6 +233,34 @@ for (const profile of PROFILES) {
       expect(codesOf(await verify(chain, [{ by: erin.signer }], { profile, now: later }))).toEqual([
         'ERR_LINK_THRESHOLD',
       ]);
+    });
+
+    it("is in the report of what counts until then, the main key's too where that ends a subkey", async () => {
+      const year = 365 * DAY;
+      const erin = await createOpenPgpKey({ creation: SECONDS, validity: year }, [
+        { creation: SECONDS, validity: 2 * year },
+        { creation: SECONDS, validity: DAY },
+      ]);
+      const fay = await createOpenPgpKey({ creation: SECONDS, validity: (2n ** 80n) as never });
+      const known = keys(erin, fay, carla);
+      const steps = [{ name: 'build', pubkeys: [erin, fay, carla].map(({ publicKey }) => publicKey.keyId) }];
+      const chain = await layout({ steps, keys: known, by: [erin.signer] });
+      const by = [...erin.subkeySigners, fay.signer, carla.signer];
+      const report = await verify(
+        chain,
+        by.map((signer) => ({ by: signer })),
+        { profile, layoutKeys: keys(erin) },
+      );
+      expect(codesOf(report)).toEqual([]);
+      const ends = new Map(report.signatures.map(({ keyId, keyExpires }) => [keyId, keyExpires]));
+      const [late, early] = erin.subkeySigners.map(idOf);
+      expect(Object.fromEntries(ends)).toEqual({
+        [erin.publicKey.keyId]: '2027-06-01T12:00:00Z',
+        [late ?? '']: profile === 'strict' ? '2027-06-01T12:00:00Z' : '2028-05-31T12:00:00Z',
+        [early ?? '']: '2026-06-02T12:00:00Z',
+        [fay.publicKey.keyId]: undefined,
+        [carla.publicKey.keyId]: undefined,
+      });
     });
 
     it('of a subkey leaves the main key as it is', async () => {

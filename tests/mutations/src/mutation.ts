@@ -9,6 +9,7 @@ export const AREAS = [
   'sublayouts',
   'agreement',
   'inspections',
+  'some steps alone',
   'recording',
   'layouts',
 ] as const;

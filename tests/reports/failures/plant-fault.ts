@@ -182,7 +182,11 @@ export const FAULTS: Readonly<Record<string, Plant>> = {
       signedPayload: document.payload,
     })),
   ),
-  "a stranger signed a link under a functionary's name": linkFault(MISSING, changed(byStranger)),
+  // A key of another kind makes a signature that the functionary's key cannot even read.
+  "a stranger signed a link under a functionary's name": linkFault(
+    [...MISSING, 'ERR_LINK_FORMAT'],
+    changed(byStranger),
+  ),
   'a link has the name of another key': linkFault(MISSING, (_random, chain, link) =>
     replaceFile(chain, link, { ...link.file, path: link.file.path.replace(/[^./]{1,8}\.link$/u, 'deadbeef.link') }),
   ),

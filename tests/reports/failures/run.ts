@@ -42,7 +42,7 @@ ${rows.join('\n')}
 
 ${misses.length === 0 ? 'Nothing was missed.' : `Missed:\n\n${misses.map(describeMiss).join('\n')}`}
 
-${others.length === 0 ? 'Every code was foreseen.' : `Named, with a code that was not foreseen (a stranger whose key is of another kind makes a signature that the key named cannot even read):\n\n${others.join('\n')}`}`;
+${others.length === 0 ? 'Every code was foreseen.' : `Named, with a code that was not foreseen:\n\n${others.join('\n')}`}`;
 }
 
 function describeMiss({ seed, kind, miss = '' }: Case): string {

@@ -24,7 +24,7 @@ export interface Command {
   /** Command lines, at most 78 columns wide, that the help ends with. */
   readonly examples?: readonly string[];
   declare(parser: ArgumentTarget): void;
-  /** Resolves to the exit status: 0 passed, 1 failed. Wrong usage or input is thrown. */
+  /** Resolves to the exit status: 0 passed, 1 failed, 3 partial. Wrong usage or input is thrown. */
   run(args: Arguments, terminal: Terminal): Promise<number>;
 }
 

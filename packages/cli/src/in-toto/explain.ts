@@ -10,7 +10,7 @@ export const explain: Command = {
   help: 'show a saved report again, in any format',
   description:
     'Shows a report that "in-toto verify --json" or "--report FILE.json" saved. It verifies nothing: the report says what whoever ' +
-    'saved it claims to have found. Exit status 0 for a report of either verdict, 2 for what is no report.',
+    'saved it claims to have found. Exit status 0 for a report of any verdict, 2 for what is no report.',
   examples: [
     'in-toto explain report.json -k owner.pub alice.pub',
     'in-toto explain report.json --report report.html --report comment.md',

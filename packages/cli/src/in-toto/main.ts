@@ -8,7 +8,7 @@ import { loadAllCommands, loadNamedCommand } from './command-list.ts';
 import type { Command, CommandGroup } from './command.ts';
 
 const DESCRIPTION =
-  'Runs, records and verifies software supply chains. Exit status: 0 passed, 1 failed, 2 wrong usage or input.';
+  'Runs, records and verifies software supply chains. Exit status: 0 passed, 1 failed, 2 wrong usage or input, 3 nothing failed and not all was checked.';
 
 const EXAMPLES = [
   'in-toto key new owner && in-toto key new alice',

@@ -1,10 +1,10 @@
 import {
+  type AnyReport,
   renderReport,
   type RenderReportOptions,
   REPORT_EXTENSIONS,
   type ReportFormat,
   reportFormatOf,
-  type VerificationReport,
   writeFileAtomically,
 } from '@intoto/node';
 
@@ -40,7 +40,7 @@ export function readReportFiles(args: Arguments): readonly ReportFile[] {
 /** Writes each file as a whole or not at all. */
 export async function writeReportFiles(
   files: readonly ReportFile[],
-  report: VerificationReport,
+  report: AnyReport,
   options: RenderReportOptions,
 ): Promise<void> {
   for (const { path, format } of files) await writeFileAtomically(path, renderReport(report, format, options));

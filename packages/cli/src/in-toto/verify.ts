@@ -1,11 +1,15 @@
 import {
+  type AnyReport,
   createExecInspectionRunner,
   denyInspections,
   renderJson,
   renderText,
+  type Verdict,
+  verdictOf,
   verifyBundle,
+  verifyBundleSteps,
   verifyFiles,
-  type VerificationReport,
+  verifyFileSteps,
   type VerifyOptions,
 } from '@intoto/node';
 
@@ -31,25 +35,32 @@ function readParameters(pairs: readonly string[] | undefined): ReadonlyMap<strin
   return parameters;
 }
 
-function verifyEvidence(args: Arguments, options: VerifyOptions): Promise<VerificationReport> {
+function verifyEvidence(args: Arguments, options: VerifyOptions): Promise<AnyReport> {
   const [layout, bundle, linkDirectory] = [args.text('layout'), args.text('bundle'), args.text('link_dir')];
+  const steps = args.list('only');
   if (bundle !== undefined) {
     if (layout !== undefined || linkDirectory !== undefined) {
       throw new UsageError('A bundle has its layout and links: leave --layout and --link-dir out.');
     }
-    return verifyBundle({ ...options, bundle });
+    return steps === undefined
+      ? verifyBundle({ ...options, bundle })
+      : verifyBundleSteps({ ...options, bundle, steps });
   }
   if (layout === undefined) throw new UsageError('Give --layout FILE or --bundle FILE.');
-  return verifyFiles({ ...options, layout, linkDirectory });
+  const files = { ...options, layout, linkDirectory };
+  return steps === undefined ? verifyFiles(files) : verifyFileSteps({ ...files, steps });
 }
+
+/** What is no pass must not exit like one, nor like a failure: whoever asked for some steps wants to know whether they are good. */
+const EXIT_STATUS: Readonly<Record<Verdict, number>> = { PASSED: 0, FAILED: 1, PARTIAL: 3 };
 
 /** `in-toto verify`. */
 export const verify: Command = {
   name: 'verify',
   help: 'verify a supply chain',
   description:
-    "Verifies the product in the working directory: exit status 0 passed, 1 failed, 2 wrong usage or input. The layout's inspections " +
-    'run commands in the working directory.',
+    'Verifies the product in the working directory: exit status 0 passed, 1 failed, 2 wrong usage or input, 3 nothing failed among the ' +
+    "steps of --only, which is no pass. The layout's inspections run commands in the working directory.",
   usage: '(-l FILE | --bundle FILE) -k KEY [KEY ...] [options]',
   examples: [
     'in-toto verify -l root.layout -k owner.pub',
@@ -57,6 +68,7 @@ export const verify: Command = {
     'in-toto verify -l root.layout -k owner.pub --link-dir links --json',
     'in-toto verify -l root.layout -k owner.pub --report report.html',
     'in-toto verify -l root.layout -k owner.pub --at 2027-01-01T00:00:00Z',
+    'in-toto verify -l root.layout -k owner.pub --only build',
   ],
   declare(parser: ArgumentTarget) {
     parser.add_argument('-l', '--layout', { metavar: 'FILE', help: "the project owner's layout" });
@@ -103,6 +115,12 @@ export const verify: Command = {
       metavar: 'TIME',
       help: 'verify for this time instead of now (YYYY-MM-DDTHH:MM:SSZ), and say what expires when',
     });
+    parser.add_argument('--only', {
+      nargs: '+',
+      action: 'extend',
+      metavar: 'STEP',
+      help: 'check these steps alone, and run no inspection; the verdict is PARTIAL or FAILED, never PASSED',
+    });
     parser.add_argument('--json', { action: 'store_true', help: 'print the whole report as JSON' });
     declareReportFiles(parser);
   },
@@ -141,6 +159,6 @@ export const verify: Command = {
       layoutPath: args.text('layout') ?? args.text('bundle'),
       expiries: now !== undefined,
     });
-    return report.ok ? 0 : 1;
+    return EXIT_STATUS[verdictOf(report)];
   },
 };

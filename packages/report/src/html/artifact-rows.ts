@@ -1,4 +1,4 @@
-import type { RuleTrace, VerificationReport } from '@intoto/verifier';
+import type { AnyReport, RuleTrace } from '@intoto/verifier';
 
 import { escapeText, finishText, printName } from '../escape.ts';
 import type { KeyPrinter } from '../key-text.ts';
@@ -25,7 +25,7 @@ export interface ArtifactRows {
 const NO_RULE: Outcome = { text: 'allowed: no rule takes or forbids it', state: 'passed' };
 
 /** What the page's list of artifacts shows. */
-export function listArtifacts(report: VerificationReport, printKey: KeyPrinter): ArtifactRows {
+export function listArtifacts(report: AnyReport, printKey: KeyPrinter): ArtifactRows {
   const told = tellFailures(report, printKey);
   const places: string[] = [];
   const outcomes: Outcome[] = [NO_RULE];

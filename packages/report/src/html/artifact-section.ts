@@ -1,11 +1,11 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import type { KeyPrinter } from '../key-text.ts';
 import { jsonElement, type Markup, tag } from '../markup.ts';
 import { listArtifacts } from './artifact-rows.ts';
 
 /** The list of artifacts, to be filled by the page's script: thousands of rows are drawn as they are looked at. */
-export function artifactSection(report: VerificationReport, printKey: KeyPrinter): Markup {
+export function artifactSection(report: AnyReport, printKey: KeyPrinter): Markup {
   const columns = ['artifact', 'where', 'what became of it'];
   return tag(
     'section',

@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { escapeText, printName } from '../escape.ts';
 import { andMore, countOf } from '../field.ts';
@@ -8,7 +8,7 @@ import { walkReports } from '../report-tree.ts';
 const MAX_CHECKS = 1000;
 
 /** Every check in the order of the workflow, folded away. */
-export function checkSection(report: VerificationReport): Markup {
+export function checkSection(report: AnyReport): Markup {
   const all = walkReports(report).flatMap(({ report: { checks }, path }) => checks.map((check) => ({ check, path })));
   const rows = all
     .slice(0, MAX_CHECKS)

@@ -1,11 +1,11 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { listExpiries } from '../list-expiries.ts';
 import { type Markup, tag } from '../markup.ts';
 
 /** What expires when, the earliest first. */
 export function expirySection(
-  report: VerificationReport,
+  report: AnyReport,
   keyNames: ReadonlyMap<string, string> | undefined,
 ): Markup | undefined {
   const expiries = listExpiries(report, { keyNames });

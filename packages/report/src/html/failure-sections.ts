@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@intoto/verifier';
+import type { AnyReport } from '@intoto/verifier';
 
 import { andMore, countOf, type Field } from '../field.ts';
 import type { KeyPrinter } from '../key-text.ts';
@@ -10,7 +10,8 @@ import { failureAnchor } from './graph-svg.ts';
 /** Beyond that a page is not read any more; the JSON has all. */
 const MAX_STORIES = 500;
 
-function fieldList(fields: readonly Field[]): Markup {
+/** Labels and their texts. */
+export function fieldList(fields: readonly Field[]): Markup {
   return tag(
     'dl',
     { class: 'fields' },
@@ -35,7 +36,7 @@ function failureArticle({ number, heading, message, fields }: ToldFailure): Mark
 }
 
 /** Every failure, as an article that the graph and the artifacts link to. */
-export function failureSections(report: VerificationReport, printKey: KeyPrinter): Markup | undefined {
+export function failureSections(report: AnyReport, printKey: KeyPrinter): Markup | undefined {
   const told = tellFailures(report, printKey);
   if (told.length === 0) return undefined;
   return tag(
@@ -48,7 +49,7 @@ export function failureSections(report: VerificationReport, printKey: KeyPrinter
 }
 
 /** Warnings that no failure tells. */
-export function warningSections(report: VerificationReport, printKey: KeyPrinter): Markup | undefined {
+export function warningSections(report: AnyReport, printKey: KeyPrinter): Markup | undefined {
   const told = tellWarnings(report, printKey);
   if (told.length === 0) return undefined;
   return tag(

@@ -106,7 +106,7 @@ export const ENCODING_CASES: readonly CaseDefinition[] = [
     'signature-two-forms',
     'A signature has the members of both forms, and then is one of OpenPGP.',
     [{ ...SIGNATURE, signature: 'ab', other_headers: '04000108' }],
-    both(fail('threshold', 'ERR_LINK_KEY_UNUSABLE')),
+    both(fail('threshold', 'ERR_LINK_FORMAT')),
   ),
   signatures(
     'signature-with-line-breaks',

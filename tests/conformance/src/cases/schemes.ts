@@ -260,6 +260,6 @@ export const SCHEME_CASES: readonly CaseDefinition[] = [
         signatures: [{ keyid: bob.keyId, signature: 'ab', other_headers: '04000108' }],
       }),
     },
-    ...both(fail('threshold', 'ERR_LINK_KEY_UNUSABLE')),
+    ...both(fail('threshold', 'ERR_LINK_FORMAT')),
   },
 ];

@@ -1,6 +1,11 @@
-import { parseReport, renderJson, renderReport, REPORT_FORMATS, type ReportValue } from '@intoto/node';
+import { parseReport, renderJson, renderReport, REPORT_FORMATS, type ReportValue, verdictOf } from '@intoto/node';
 
-import { FAILED_REPORTS, PASSED_REPORT } from '../../../../packages/report/test/fixtures.ts';
+import {
+  FAILED_PARTIAL_REPORT,
+  FAILED_REPORTS,
+  PARTIAL_REPORT,
+  PASSED_REPORT,
+} from '../../../../packages/report/test/fixtures.ts';
 import { HOSTILE_NAMES } from '../hostile-values.ts';
 import { printNode, readNode } from '../mutation/json-node.ts';
 import { mutateJson } from '../mutation/mutate-json.ts';
@@ -8,7 +13,8 @@ import type { Random } from '../random.ts';
 import { caseOf, inputOf, type Target } from '../target.ts';
 import { attempt, demand } from '../violation.ts';
 
-const SAMPLES = [...Object.values(FAILED_REPORTS), PASSED_REPORT].map((report) => renderJson(report));
+const REPORTS = [...Object.values(FAILED_REPORTS), PASSED_REPORT, PARTIAL_REPORT, FAILED_PARTIAL_REPORT];
+const SAMPLES = REPORTS.map((report) => renderJson(report));
 const NODES = SAMPLES.map(readNode);
 
 /** What a terminal obeys, or nobody sees. Line breaks are ours. */
@@ -34,7 +40,8 @@ export const reportsTarget: Target = {
     for (const format of REPORT_FORMATS) {
       demand(!UNSAFE.test(renderReport(read.value, format)), `${format} lets through what a terminal obeys`);
     }
-    return read.value.ok ? 'passed' : 'failed';
+    demand(!read.value.ok || !('partial' in read.value), 'some steps alone pass');
+    return verdictOf(read.value).toLowerCase();
   },
 };
 
