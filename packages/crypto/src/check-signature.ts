@@ -1,12 +1,13 @@
 import { isJsonObject } from '@intoto/encoding';
-import type {
-  EnvelopeSignature,
-  GpgSignature,
-  MetablockSignature,
-  Metadata,
-  PlainSignature,
-  PublicKey,
-  SslibPublicKey,
+import {
+  type EnvelopeSignature,
+  type GpgSignature,
+  isKnownScheme,
+  type MetablockSignature,
+  type Metadata,
+  type PlainSignature,
+  type PublicKey,
+  type SslibPublicKey,
 } from '@intoto/models';
 
 import type * as wording from './check-signature-failure.ts';
@@ -117,7 +118,9 @@ function asSslibKey(key: PublicKey): SslibPublicKey | undefined {
   const { keytype: keyType, scheme, keyval: keyVal } = key.json;
   if (typeof keyType !== 'string' || typeof scheme !== 'string' || !isJsonObject(keyVal)) return undefined;
   const sslib = { form: 'sslib', keyId: key.keyId, keyType, scheme, keyVal, json: key.json } as const;
-  return isSupported(sslib) && (isOpenPgpScheme(sslib) || typeof keyVal['public'] === 'string') ? sslib : undefined;
+  // This form is not refused for its scheme when it is read.
+  if (!isKnownScheme(keyType, scheme) || !isSupported(sslib)) return undefined;
+  return isOpenPgpScheme(sslib) || typeof keyVal['public'] === 'string' ? sslib : undefined;
 }
 
 function isSupported(key: SslibPublicKey): boolean {

@@ -342,6 +342,7 @@ describe('the OpenPGP verifier of the caller', () => {
     for (const change of [
       { scheme: 'x' },
       { keytype: 5 },
+      { keytype: 'rsa', scheme: 'rsa-pkcs1v15-sha224' },
       { keyval: {} },
       { keyval: { public: 5 } },
       { keyval: null },

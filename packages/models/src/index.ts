@@ -33,6 +33,7 @@ export type { Inspection, Layout, Step, SupplyChainItem } from './layout.ts';
 export { encodeLayout, parseLayout } from './layout-codec.ts';
 export type { Link } from './link.ts';
 export { encodeLink, isWholeLink, parseLink } from './link-codec.ts';
+export { isKnownScheme } from './key-schemes.ts';
 export type { EncodeOptions } from './members.ts';
 export {
   type Envelope,

@@ -3,6 +3,7 @@ import type { ArtifactMap, DigestSet } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import type { CheckList } from './check-list.ts';
+import { loadWording } from './load-wording.ts';
 import type { LinkedStep } from './step-evidence.ts';
 import { count } from './wording.ts';
 
@@ -24,7 +25,7 @@ export async function checkAgreement(checks: CheckList, { step, links }: LinkedS
     checks.passed('agreement', { item: step.name }, message, bounded('links', who));
     return true;
   }
-  const { describeDisagreement } = await import('./artifact-agreement-failure.ts');
+  const { describeDisagreement } = await loadWording();
   checks.failed('agreement', describeDisagreement(step, links));
   return false;
 }

@@ -9,9 +9,9 @@ import {
   type PublicKey,
 } from '@intoto/models';
 
-import type * as wording from './authenticate-layout-failure.ts';
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
+import { loadWording } from './load-wording.ts';
 import { lacksSignedExpiry } from './signed-projection.ts';
 import { shortKeyId } from './wording.ts';
 
@@ -38,13 +38,13 @@ export async function authenticateLayout(
       profile === 'reference' && metadata.container === 'metablock' ? parsePayload(metadata.signed) : undefined;
     const verdicts = await checkSignatures(evaluation, metadata, keys, known);
     if (!reportSignatures(evaluation, verdicts)) {
-      (await import('./skipped-stages.ts')).skipReading(evaluation);
+      (await loadWording()).skipReading(evaluation);
       return undefined;
     }
   } catch (error) {
     if (!InTotoError.is(error)) throw error;
     const { describeMalformedLayout } = await loadWording();
-    (await import('./skipped-stages.ts')).skipSignatures(evaluation);
+    (await loadWording()).skipSignatures(evaluation);
     checks.failed('layout-format', describeMalformedLayout(error));
     return undefined;
   }
@@ -121,9 +121,4 @@ async function readLayout(
     checks.failed('layout-format', describeMalformedLayout(error));
   }
   return undefined;
-}
-
-/** What is wrong with a layout's signatures and form is put into words where something is. */
-function loadWording(): Promise<typeof wording> {
-  return import('./authenticate-layout-failure.ts');
 }

@@ -1,6 +1,7 @@
 import { formatTime, type Layout, parseExpires } from '@intoto/models';
 
 import type { Evaluation } from './evaluation.ts';
+import { loadWording } from './load-wording.ts';
 
 /**
  * The layout must not have expired: `expires` is later than the time verified for (specification 5.2, step 2).
@@ -14,12 +15,12 @@ export async function checkExpiry(evaluation: Evaluation, layout: Layout): Promi
       checks.passed('expiry', {}, 'The layout does not say when it expires; the reference takes it for valid.', { at });
       return;
     }
-    checks.failed('expiry', (await import('./expiry-failure.ts')).describeNoExpiry(at));
+    checks.failed('expiry', (await loadWording()).describeNoExpiry(at));
     return;
   }
   if (parseExpires(layout.expires).getTime() > now.getTime()) {
     checks.passed('expiry', {}, `The layout is valid until ${layout.expires}.`, { expires: layout.expires, at });
     return;
   }
-  checks.failed('expiry', (await import('./expiry-failure.ts')).describeExpired(layout.expires, at));
+  checks.failed('expiry', (await loadWording()).describeExpired(layout.expires, at));
 }

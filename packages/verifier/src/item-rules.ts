@@ -4,6 +4,7 @@ import { evaluateRules, type RuleList } from '@intoto/rules';
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
+import { loadWording } from './load-wording.ts';
 import type { Stage } from './report.ts';
 import { toTraceEntry } from './rule-report.ts';
 import { boundRuleWork } from './rule-work.ts';
@@ -38,12 +39,12 @@ async function checkRuleList(
   const link = links.get(item.name);
   const missing = [item.name, ...rules.flatMap(namesMatched)].find((name) => expected.has(name) && !links.has(name));
   if (link === undefined || missing !== undefined) {
-    (await import('./skipped-stages.ts')).skipRuleList(evaluation, stage, item, list, missing ?? item.name);
+    (await loadWording()).skipRuleList(evaluation, stage, item, list, missing ?? item.name);
     return;
   }
   progress.ruleWork += boundRuleWork(rules, list === 'expected_materials' ? link.materials : link.products);
   if (progress.ruleWork > limits.maxRuleWork) {
-    const { describeRuleWork } = await import('./item-rules-failure.ts');
+    const { describeRuleWork } = await loadWording();
     checks.failed(stage, describeRuleWork(item, list, rules.length));
     return;
   }
@@ -51,7 +52,7 @@ async function checkRuleList(
   traces.push({ item: item.name, ruleList: list, queue: result.queue, rules: result.decisions.map(toTraceEntry) });
   const failed = result.decisions.at(-1);
   if (failed?.outcome === 'failed') {
-    const { describeFailedRule } = await import('./item-rules-failure.ts');
+    const { describeFailedRule } = await loadWording();
     checks.failed(stage, describeFailedRule(item, list, result, failed));
     return;
   }

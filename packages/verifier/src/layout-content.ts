@@ -1,6 +1,7 @@
 import { findCertificateProblems, type Layout, type Metadata, type Step } from '@intoto/models';
 
 import type { Evaluation } from './evaluation.ts';
+import { loadWording } from './load-wording.ts';
 import { isAsSigned } from './signed-projection.ts';
 import { isHexKeyId, listSubkeyIds } from './verification-key.ts';
 
@@ -30,8 +31,7 @@ export async function checkLayoutContent(
 ): Promise<ReadonlySet<string>> {
   if (profile === 'reference') return new Set();
   const faults = findFaults(metadata, layout);
-  const problems =
-    faults.length === 0 ? [] : (await import('./layout-content-failure.ts')).describeFaults(metadata, layout, faults);
+  const problems = faults.length === 0 ? [] : (await loadWording()).describeFaults(metadata, layout, faults);
   for (const problem of problems) checks.failed('layout-format', problem);
   if (problems.length === 0) {
     checks.passed('layout-format', {}, 'The layout is one, and says nothing that could be read in two ways.');

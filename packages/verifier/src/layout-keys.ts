@@ -1,6 +1,7 @@
 import type { PublicKey } from '@intoto/models';
 
 import type { Evaluation } from './evaluation.ts';
+import { loadWording } from './load-wording.ts';
 import { isHexKeyId } from './verification-key.ts';
 import { count } from './wording.ts';
 
@@ -17,7 +18,7 @@ export async function checkLayoutKeys(
     checks.passed('keys', {}, `${count(keys.size, 'key')} given for the layout.`, { keyIds: [...keys.keys()] });
     return true;
   }
-  const { describeUnfitKeys } = await import('./layout-keys-failure.ts');
+  const { describeUnfitKeys } = await loadWording();
   for (const problem of describeUnfitKeys(keys, profile)) checks.failed('keys', problem);
   return false;
 }

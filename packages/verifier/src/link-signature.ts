@@ -12,7 +12,7 @@ import {
 
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
-import type * as wording from './link-signature-failure.ts';
+import { loadWording } from './load-wording.ts';
 import { lacksSignedExpiry } from './signed-projection.ts';
 import type { LoadedLink, Refusal, SignedLink } from './step-evidence.ts';
 import { findVerificationKey, listSubkeyIds } from './verification-key.ts';
@@ -83,7 +83,7 @@ export async function verifyLinkSignature(
   } catch (error) {
     // A Metablock's payload was read before; an envelope's is read once its signature has verified.
     if (!InTotoError.is(error) || metadata.container !== 'dsse') throw error;
-    const { describeMalformed } = await import('./read-candidate-failure.ts');
+    const { describeMalformed } = await loadWording();
     return { outcome: 'signed', link: { ...loaded, key, problem: describeMalformed(error, step.name, location) } };
   }
 }
@@ -92,8 +92,4 @@ export async function verifyLinkSignature(
 function signerOf({ signatures }: Metadata, key: PublicKey): string | undefined {
   const keyIds = new Set([key.keyId, ...listSubkeyIds(key)]);
   return signatures.find((signature) => keyIds.has(signature.keyId))?.keyId;
-}
-
-function loadWording(): Promise<typeof wording> {
-  return import('./link-signature-failure.ts');
 }

@@ -8,7 +8,7 @@ import type { Problem } from './check-list.ts';
 import { type Claims, sortClaims } from './claims.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Candidate, EvidenceSource } from './evidence.ts';
-import type * as wording from './load-links-failure.ts';
+import { loadWording } from './load-wording.ts';
 import { type Reading, readCandidate } from './read-candidate.ts';
 import { toReportThreshold } from './report-value.ts';
 import type { ReportValue } from './report.ts';
@@ -53,7 +53,7 @@ export async function loadLinks(
   for (const step of layout.steps) {
     const found = gathered.get(step.name);
     if (found === undefined) {
-      const { skipUnsought } = await import('./skipped-stages.ts');
+      const { skipUnsought } = await loadWording();
       skipUnsought(evaluation, step, unsought.get(step.name) ?? '');
     } else if (await report(evaluation, layout, source, found)) {
       loaded.set(step.name, found);
@@ -145,7 +145,7 @@ async function report(
   }
   // A source that failed has told nothing about what there is.
   if (problems.length > 0 && found.claimed === 0) return false;
-  const { describeMissingLinks } = await import('./missing-links.ts');
+  const { describeMissingLinks } = await loadWording();
   checks.failed('links', await describeMissingLinks(evaluation, layout, source, found));
   return false;
 }
@@ -153,8 +153,4 @@ async function report(
 /** Locations and key ids of links as the details of a check carry them. */
 export function toReportFound(links: readonly LoadedLink[]): readonly ReportValue[] {
   return links.map(({ location, keyId }) => ({ location, keyId, reason: 'found', message: 'it was found' }));
-}
-
-function loadWording(): Promise<typeof wording> {
-  return import('./load-links-failure.ts');
 }

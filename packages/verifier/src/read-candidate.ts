@@ -5,7 +5,7 @@ import { type Layout, type Link, type Metadata, parseMetadata, parsePayload } fr
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Candidate } from './evidence.ts';
-import type * as wording from './read-candidate-failure.ts';
+import { loadWording } from './load-wording.ts';
 import { isAsSigned } from './signed-projection.ts';
 
 /** Metadata: not authenticated. */
@@ -38,7 +38,7 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
   try {
     bytes = await candidate.read(limits.maxBytes);
   } catch (error) {
-    const { describeOutsideFailure } = await import('./outside-failure.ts');
+    const { describeOutsideFailure } = await loadWording();
     return { unreadable: describeOutsideFailure(error, signal).message };
   }
   progress.bytes += bytes.length;
@@ -65,8 +65,4 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
 async function refuseTotal(step: string, location: string, limit: number): Promise<Reading> {
   const { describeTotal } = await loadWording();
   return { problem: describeTotal(step, location, limit) };
-}
-
-function loadWording(): Promise<typeof wording> {
-  return import('./read-candidate-failure.ts');
 }

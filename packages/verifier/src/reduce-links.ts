@@ -1,6 +1,7 @@
 import type { Authenticated, Layout, Link } from '@intoto/models';
 
 import type { Evaluation } from './evaluation.ts';
+import { loadWording } from './load-wording.ts';
 import type { LinkedStep } from './step-evidence.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function reduceLinks(
   }
   for (const step of layout.steps) {
     if (linked.get(step.name)?.links.length !== 0) continue;
-    const { describeNoLinks } = await import('./artifact-agreement-failure.ts');
+    const { describeNoLinks } = await loadWording();
     evaluation.checks.failed('agreement', describeNoLinks(step));
   }
   return reduced;

@@ -7,6 +7,7 @@ import type { Evaluation } from './evaluation.ts';
 import type { Grouping } from './functionaries.ts';
 import { findUnfit } from './link-content.ts';
 import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
+import { loadWording } from './load-wording.ts';
 import { toReportThreshold } from './report-value.ts';
 import type { ReportValue } from './report.ts';
 import { runLimited } from './run-limited.ts';
@@ -43,7 +44,7 @@ export async function checkThresholds(
   for (const { name } of layout.steps) {
     const step = loaded.get(name);
     if (step === undefined) {
-      (await import('./skipped-stages.ts')).skipUncounted(evaluation, name);
+      (await loadWording()).skipUncounted(evaluation, name);
       continue;
     }
     const links = await countSignatures(evaluation, layout, group, step, verdictsByStep.get(name) ?? []);
@@ -57,7 +58,7 @@ async function checkSubkeys({ checks }: Evaluation, { keys, steps }: Layout): Pr
   const listed = new Set(steps.flatMap(({ pubkeys }) => pubkeys));
   for (const [keyId, key] of keys) {
     if (listed.has(keyId) || !hasUncountableSubkeys(key)) continue;
-    const { describeUncountableSubkeys } = await import('./load-links-failure.ts');
+    const { describeUncountableSubkeys } = await loadWording();
     checks.failed('threshold', describeUncountableSubkeys(keyId));
   }
 }
@@ -81,13 +82,13 @@ async function countSignatures(
 
   const groups = group(links);
   if (refusals.length > 0 || groups.length < links.length) {
-    const { warnOfRefusals, warnOfSharedKeys } = await import('./threshold-warnings.ts');
+    const { warnOfRefusals, warnOfSharedKeys } = await loadWording();
     warnOfRefusals(checks, step, refusals);
     warnOfSharedKeys(checks, step, groups);
   }
   for (const problem of spoilt) checks.failed('threshold', problem);
   for (const link of unfit) {
-    const { describeUnfit } = await import('./link-content-failure.ts');
+    const { describeUnfit } = await loadWording();
     for (const problem of describeUnfit(step.name, link)) checks.failed('threshold', problem);
   }
 
@@ -96,7 +97,7 @@ async function countSignatures(
   const accepted = links.map(toReportAccepted);
   // What cannot be verified may be what is missing.
   if (functionaries + spoilt.length < step.threshold) {
-    const { describeMissingSigners } = await import('./missing-links.ts');
+    const { describeMissingSigners } = await loadWording();
     const counted = { links: accepted, refusals, functionaries };
     checks.failed('threshold', await describeMissingSigners(evaluation, layout, loaded, counted));
     return undefined;

@@ -16,6 +16,7 @@ import { checkItemRules } from './item-rules.ts';
 import { checkLayoutContent } from './layout-content.ts';
 import { checkLayoutKeys } from './layout-keys.ts';
 import { loadLinks } from './load-links.ts';
+import { loadWording } from './load-wording.ts';
 import { reduceLinks } from './reduce-links.ts';
 import type { Failure, ReportBase } from './report.ts';
 import { checkThresholds } from './signature-threshold.ts';
@@ -57,7 +58,7 @@ export async function openLayout(
   const layout = (await checkLayoutKeys(evaluation, layoutKeys))
     ? await authenticateLayout(evaluation, metadata, layoutKeys)
     : undefined;
-  if (layout === undefined) (await import('./skipped-stages.ts')).skipUnauthentic(evaluation);
+  if (layout === undefined) (await loadWording()).skipUnauthentic(evaluation);
   return layout;
 }
 
@@ -96,7 +97,7 @@ export async function checkLayout(
   }
   const links = await reduceLinks(evaluation, layout, linked);
   if (substituted === undefined) {
-    (await import('./skipped-stages.ts')).skipUnsubstituted(evaluation);
+    (await loadWording()).skipUnsubstituted(evaluation);
     return links;
   }
   const steps = new Set(layout.steps.map(nameOf));
