@@ -73,6 +73,7 @@ export function summarizeProfiles(profiles: readonly CpuProfile[]): Profile {
 
 /** Where a function was written: bundles have maps beside them. */
 function findSource(url: string, line: number, column: number): string {
+  if (url === '') return 'native';
   if (!url.startsWith('file:')) return url;
   const path = fileURLToPath(url);
   const map = `${path}.map`;
