@@ -44,7 +44,7 @@ for (const workload of WORKLOADS.filter(({ name }) => name.includes(values.only)
 const browser = 'cold-browser'.includes(values.only) ? printBrowser(await measureColdBrowser(runs)) : undefined;
 if (browser !== undefined) console.log(browser);
 const costs = printCosts(rows.map(([, result]) => result));
-console.log(costs);
+if (values.only === '') console.log(costs);
 
 if (values.write) {
   const minutes = Math.round((performance.now() - started) / 60_000);

@@ -107,16 +107,14 @@ export function printResults(rows: readonly Row[]): string {
   const head = ['work', 'this', 'Python', 'Go', 'sigstore', 'limit', 'how much faster', 'peak memory', 'exponent'];
   const table = [head, head.map(() => '---'), ...rows.map(printRow)].map((cells) => `| ${cells.join(' | ')} |`);
   const profiles = rows.flatMap(printProfile);
+  const sizes = rows.filter(([{ grows }]) => grows).map(printSizes);
   return [
     ...table,
     '',
     '```text',
     ...rows.flatMap(printBars),
     '```',
-    '',
-    'By size, 1 being that of the table; above 1 a single run:',
-    '',
-    ...rows.filter(([{ grows }]) => grows).map(printSizes),
+    ...(sizes.length === 0 ? [] : ['', 'By size, 1 being that of the table; above 1 a single run:', '', ...sizes]),
     ...(profiles.length === 0 ? [] : ['', '### What falls short', '', ...profiles]),
   ].join('\n');
 }
