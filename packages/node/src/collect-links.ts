@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { BundleError } from '@intoto/bundle';
 import { type Layout, parseMetadata, parsePayload, readPayload } from '@intoto/models';
 
-import { isNamedLikeLink } from './directory-evidence.ts';
 import { FileError } from './file-error.ts';
+import { stepsOfLinkName } from './link-names.ts';
 import { named } from './named-file.ts';
 import { readBytes } from './read-file.ts';
 
@@ -38,7 +38,7 @@ export async function collectLinks(directory: string, layout: Layout): Promise<C
     }
     const names = await list(join(directory, prefix));
     for (const { name: step } of inner.steps) {
-      const own = names.filter((name) => isNamedLikeLink(name, step)).sort();
+      const own = names.filter((name) => stepsOfLinkName(name).includes(step)).sort();
       if (own.length === 0) missing.push(`${prefix}${step}`);
       for (const name of own) {
         const bytes = await readBytes(join(directory, prefix, name));

@@ -1,11 +1,12 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 
 import { compareCodePoints } from '@intoto/encoding';
-import { linkFileName, sublayoutDirectoryName, unsignedLinkFileName } from '@intoto/models';
+import { linkFileName, sublayoutDirectoryName } from '@intoto/models';
 import type { Candidate, EvidenceQuery, EvidenceSource } from '@intoto/verifier';
 
 import { FileError } from './file-error.ts';
+import { createLinkNames } from './link-names.ts';
 import { readBytes } from './read-file.ts';
 
 async function isFile(path: string): Promise<boolean> {
@@ -26,23 +27,6 @@ function locate(directory: string, name: string): string {
   return `${directory}${directory.endsWith('/') ? '' : '/'}${name}`;
 }
 
-/** Whether it is named like a link of the step: `STEP.link` where it was never signed, `STEP.KEYID8.link` otherwise. */
-export function isNamedLikeLink(name: string, step: string): boolean {
-  if (name === unsignedLinkFileName(step)) return true;
-  if (!name.startsWith(`${step}.`) || !name.endsWith('.link')) return false;
-  return /^[^.]{1,8}$/.test(name.slice(step.length + 1, -'.link'.length));
-}
-
-/** Files that look like links of the step and carry none of the asked key ids: useless, but worth a line in the report. */
-async function findStrangers(directory: string, step: string, known: ReadonlySet<string>): Promise<readonly string[]> {
-  try {
-    const names = await readdir(directory);
-    return names.filter((name) => isNamedLikeLink(name, step) && !known.has(name));
-  } catch {
-    return [];
-  }
-}
-
 /**
  * Evidence in a directory, under the reference's file names: `STEP.KEYID8.link`, and `STEP.KEYID8/` for a sublayout's links.
  *
@@ -50,6 +34,7 @@ async function findStrangers(directory: string, step: string, known: ReadonlySet
  * check it first with {@link assertDirectory} where it should exist.
  */
 export function createDirectoryEvidence(directory: string): EvidenceSource {
+  const linkNames = createLinkNames(directory);
   return {
     // "." would be lost among the words of a message.
     description: directory === '.' || directory === '' ? 'the working directory' : directory,
@@ -61,9 +46,9 @@ export function createDirectoryEvidence(directory: string): EvidenceSource {
         if (claimed === undefined) claims.set(name, [keyId]);
         else claimed.push(keyId);
       }
-      // In a directory of a thousand steps it would be read a thousand times.
-      const strangers = claimedOnly === true ? [] : await findStrangers(directory, step, new Set(claims.keys()));
-      for (const name of [...strangers].sort(compareCodePoints)) claims.set(name, []);
+      // Files that look like links of the step and carry none of the asked key ids: useless, but worth a line in the report.
+      const strangers = claimedOnly === true ? [] : (await linkNames.of(step)).filter((name) => !claims.has(name));
+      for (const name of strangers.sort(compareCodePoints)) claims.set(name, []);
       const candidates: Candidate[] = [];
       for (const [name, claimed] of claims) {
         const location = locate(directory, name);

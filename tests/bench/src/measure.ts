@@ -41,15 +41,16 @@ export function measure({ words, cwd }: CommandLine): Sample {
   }
 }
 
+/** The one in the middle. */
+export function middle(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
 /** The one in the middle, of each number by itself. */
 export function median(samples: readonly Sample[]): Sample {
-  const middle = (pick: (sample: Sample) => number): number => {
-    const sorted = samples.map(pick).sort((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  };
   return {
-    seconds: middle((sample) => sample.seconds),
-    cpuSeconds: middle((sample) => sample.cpuSeconds),
-    peakMiB: middle((sample) => sample.peakMiB),
+    seconds: middle(samples.map((sample) => sample.seconds)),
+    cpuSeconds: middle(samples.map((sample) => sample.cpuSeconds)),
+    peakMiB: middle(samples.map((sample) => sample.peakMiB)),
   };
 }

@@ -1,97 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type KeyPair, label, type LabelledKey, makeKeyPair } from '@intoto-tests/interop';
-import { signMetadata } from '@intoto/crypto';
-import { type JsonObject, parseJson } from '@intoto/encoding';
-import {
-  type ArtifactMap,
-  createLink,
-  createMetablock,
-  type DigestSet,
-  encodeLink,
-  linkFileName,
-  type Metadata,
-  writeMetadata,
-} from '@intoto/models';
+import type { ArtifactMap } from '@intoto/models';
 
-import { programsFor } from './programs.ts';
-import type { Contender, Workload } from './workload.ts';
+import { CLOSED, createArtifacts, EVIDENCE, type GeneratedStep, NO_ARTIFACTS, verifiers, writeChain } from './chain.ts';
+import type { Contender, ContenderName, Workload } from './workload.ts';
 
-type Rules = readonly (readonly string[])[];
-
-/** A step of a generated chain. */
-interface GeneratedStep {
-  readonly name: string;
-  readonly threshold: number;
-  readonly materialRules: Rules;
-  readonly productRules: Rules;
-  readonly materials: ArtifactMap;
-  readonly products: ArtifactMap;
-}
-
-/** Writes a chain that every implementation can read: a layout, signed under both conventions for key ids, and its links. */
-async function writeChain(folder: string, steps: readonly GeneratedStep[]): Promise<readonly Contender[]> {
-  const threshold = Math.max(...steps.map((step) => step.threshold));
-  const pairs = await Promise.all(Array.from({ length: threshold }, () => makeKeyPair('ed25519')));
-  const functionaries = await Promise.all(pairs.map((pair) => label(pair, 'legacy')));
-  const owner = await makeKeyPair('rsa');
-  writeFileSync(join(folder, 'owner.pub'), owner.publicPem);
-  writeFileSync(join(folder, 'root.layout'), writeMetadata(await signLayout(owner, functionaries, steps)));
-  const links = join(folder, 'links');
-  mkdirSync(links);
-  for (const { name, materials, products, threshold: signers } of steps) {
-    const link = createMetablock(encodeLink(createLink({ name, materials, products })));
-    for (const { object, signer } of functionaries.slice(0, signers)) {
-      writeFileSync(join(links, linkFileName(name, object.keyid)), writeMetadata(await signMetadata(link, signer)));
-    }
-  }
-  return [...programsFor('in-toto-verify')].map(([name, program]) => {
-    const words =
-      name === 'go'
-        ? ['-l', 'root.layout', '-k', 'owner.pub', '-d', 'links']
-        : ['--layout', 'root.layout', '--verification-keys', 'owner.pub', '--link-dir', 'links'];
-    return { name, command: { words: [...program, ...words], cwd: folder } };
-  });
-}
-
-async function signLayout(
-  owner: KeyPair,
-  functionaries: readonly LabelledKey[],
-  steps: readonly GeneratedStep[],
-): Promise<Metadata> {
-  const ids = functionaries.map(({ object }) => object.keyid);
-  const layout = {
-    _type: 'layout',
-    readme: '',
-    expires: '2999-01-01T00:00:00Z',
-    keys: Object.fromEntries(functionaries.map(({ object }) => [object.keyid, object])),
-    inspect: [],
-    steps: steps.map(({ name, threshold, materialRules, productRules }) => ({
-      _type: 'step',
-      name,
-      threshold,
-      pubkeys: ids.slice(0, threshold),
-      expected_command: [],
-      expected_materials: materialRules,
-      expected_products: productRules,
-    })),
-  };
-  let signed: Metadata = createMetablock(parseJson(JSON.stringify(layout)) as JsonObject);
-  // Go knows the key by another id than Python.
-  for (const form of ['current', 'legacy'] as const)
-    signed = await signMetadata(signed, (await label(owner, form)).signer);
-  return signed;
-}
-
-const digestOf = (index: number): DigestSet => ({ sha256: index.toString(16).padStart(8, '0').repeat(8) });
-
-function createArtifacts(count: number, nameOf: (index: number) => string): ArtifactMap {
-  return new Map(Array.from({ length: count }, (_, index) => [nameOf(index), digestOf(index)] as const));
-}
-
-const NONE: ArtifactMap = createArtifacts(0, String);
-const CLOSED = ['DISALLOW', '*'];
+/** What every row of this file has: memory is judged by the bytes that were read. */
+const READS_EVIDENCE = { evidence: EVIDENCE, maxMemoryFactor: 10, grows: true } as const;
 
 /** Big steps: what is recorded of a source tree and its build. */
 export const verifyArtifacts: Workload = {
@@ -101,9 +17,10 @@ export const verifyArtifacts: Workload = {
     { against: 'python', factor: 10 },
     { against: 'go', factor: 2 },
   ],
-  sizes: [0.1, 1],
-  grows: true,
-  prepare(folder, size) {
+  ...READS_EVIDENCE,
+  sizes: [0.1, 1, 2],
+  notTenTimes: 'up to twice the size: links of ten times are beyond the 64 MiB that this reads of one file',
+  async prepare(folder, size) {
     const folders = Array.from({ length: 29 }, (_, index) => `d${index}`);
     const artifacts = createArtifacts(Math.round(100_000 * size), (index) => `d${index % 29}/src/file-${index}.ts`);
     const names = ['fetch', 'build', 'pack'];
@@ -122,11 +39,12 @@ export const verifyArtifacts: Workload = {
         threshold: 1,
         materialRules: before === undefined ? [CLOSED] : [...folders.map(match), CLOSED],
         productRules: [...folders.map((inner) => ['ALLOW', `${inner}/*`]), CLOSED],
-        materials: before === undefined ? NONE : artifacts,
+        materials: before === undefined ? NO_ARTIFACTS : artifacts,
         products: artifacts,
       };
     });
-    return writeChain(folder, steps);
+    await writeChain(folder, steps);
+    return verifiers(folder);
   },
 };
 
@@ -138,9 +56,9 @@ export const verifySteps: Workload = {
     { against: 'python', factor: 5 },
     { against: 'go', factor: 1 },
   ],
-  sizes: [0.1, 1],
-  grows: true,
-  prepare(folder, size) {
+  ...READS_EVIDENCE,
+  sizes: [0.1, 1, 10],
+  async prepare(folder, size) {
     const artifacts = createArtifacts(50, (index) => `src/file-${index}`);
     const steps = Array.from({ length: Math.round(1000 * size) }, (_, at): GeneratedStep => {
       const before = ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', `step-${at - 1}`];
@@ -149,11 +67,12 @@ export const verifySteps: Workload = {
         threshold: 2,
         materialRules: at === 0 ? [CLOSED] : [before, CLOSED],
         productRules: [['ALLOW', 'src/*'], CLOSED],
-        materials: at === 0 ? NONE : artifacts,
+        materials: at === 0 ? NO_ARTIFACTS : artifacts,
         products: artifacts,
       };
     });
-    return writeChain(folder, steps);
+    await writeChain(folder, steps);
+    return verifiers(folder);
   },
 };
 
@@ -162,40 +81,51 @@ export const verifyLargeLink: Workload = {
   name: 'verify-large-link',
   work: 'verify a step whose link has 20 MB',
   targets: [],
-  maxMiB: 200,
-  sizes: [0.1, 1],
-  grows: true,
-  prepare(folder, size) {
+  ...READS_EVIDENCE,
+  sizes: [0.1, 1, 3],
+  notTenTimes: 'up to three times the size: ten times are beyond the 64 MiB that this reads of one file',
+  async prepare(folder, size) {
     const folders = 'a-long-folder-name/'.repeat(5);
     const products = createArtifacts(Math.round(91_000 * size), (index) => `${folders}file-${index}`);
-    const rules = [['ALLOW', 'a-long-folder-name/*'], CLOSED];
-    return writeChain(folder, [
-      { name: 'build', threshold: 1, materialRules: [CLOSED], productRules: rules, materials: NONE, products },
-    ]);
+    await writeChain(folder, [buildStep(products, [['ALLOW', 'a-long-folder-name/*'], CLOSED])]);
+    return verifiers(folder);
   },
 };
 
-/** Patterns that make backtracking matchers take for ever. Only this implementation: the others need not survive it. */
+/** A chain of one step, which makes everything. */
+function buildStep(products: ArtifactMap, productRules: GeneratedStep['productRules']): GeneratedStep {
+  return { name: 'build', threshold: 1, materialRules: [CLOSED], productRules, materials: NO_ARTIFACTS, products };
+}
+
+/**
+ * Patterns that make backtracking matchers take for ever. Only this implementation: the others need not survive it. Its limit are the
+ * same names under as many rules that are as long and need no search.
+ */
 export const matchHostilePatterns: Workload = {
   name: 'hostile-patterns',
-  work: 'match `*a*a*a*a*b` and 200 wildcards with 100,000 names of 60 letters',
-  targets: [],
-  sizes: [0.1, 1],
-  grows: true,
+  work: 'match `*a*a*a*a*b` and 200 wildcards with 100,000 names of 60 letters; the limit: patterns as long without wildcards inside',
+  targets: [{ against: 'limit', factor: 0.1 }],
+  ...READS_EVIDENCE,
+  sizes: [0.1, 1, 3],
+  notTenTimes: 'up to three times the size: ten times are beyond the 64 MiB that this reads of one file',
+  maxExponent: 1.1,
   async prepare(folder, size) {
     const products = createArtifacts(Math.round(100_000 * size), (index) =>
       `${'a'.repeat(54)}${index}`.padEnd(60, 'a'),
     );
-    const rules = [
-      ['ALLOW', '*a*a*a*a*b'],
-      ['ALLOW', '*a'.repeat(200)],
-      ['ALLOW', '?*'.repeat(100)],
-      ['ALLOW', 'a*'],
-      CLOSED,
-    ];
-    const contenders = await writeChain(folder, [
-      { name: 'build', threshold: 1, materialRules: [CLOSED], productRules: rules, materials: NONE, products },
-    ]);
-    return contenders.filter(({ name }) => name === 'this');
+    const hostile = ['*a*a*a*a*b', '*a'.repeat(200), '?*'.repeat(100)];
+    const plain = hostile.map((pattern) => `${'b'.repeat(pattern.length - 1)}*`);
+    const program = async (name: ContenderName, inner: string, patterns: readonly string[]): Promise<Contender> => {
+      const cwd = join(folder, inner);
+      mkdirSync(cwd, { recursive: true });
+      await writeChain(cwd, [
+        buildStep(products, [...[...patterns, 'a*'].map((pattern) => ['ALLOW', pattern]), CLOSED]),
+      ]);
+      const [ours] = verifiers(cwd);
+      if (ours?.name !== 'this') throw new Error('this implementation comes first');
+      return { ...ours, name };
+    };
+    // Both read the same bytes of links.
+    return [await program('this', '.', hostile), await program('limit', 'plain', plain)];
   },
 };

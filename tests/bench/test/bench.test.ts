@@ -3,9 +3,13 @@ import { existsSync } from 'node:fs';
 import { someOf, THOROUGH } from '@intoto-tests/support';
 import { describe, expect, it } from 'vitest';
 
+import { measureColdBrowser, printBrowser } from '../src/cold-browser.ts';
+import { printCosts } from '../src/costs.ts';
 import { GNU_TIME } from '../src/measure.ts';
-import { exponent, printResults, ratio } from '../src/print-results.ts';
+import { exponent, printResults } from '../src/print-results.ts';
+import { summarizeProfiles } from '../src/profile.ts';
 import { runWorkload, type WorkloadResult } from '../src/run-workload.ts';
+import { missesTarget, ratio } from '../src/targets.ts';
 import type { Workload } from '../src/workload.ts';
 import { WORKLOADS } from '../src/workloads.ts';
 
@@ -53,6 +57,70 @@ describe('the table', () => {
   it('has the power of the size with which the time grows', () => {
     expect(exponent(MEASURED)).toBeCloseTo(Math.log10(20));
     expect(exponent({ ...MEASURED, sizes: MEASURED.sizes.slice(0, 1) })).toBeUndefined();
+    expect(printResults([[{ ...MADE_UP, maxExponent: 1.1 }, MEASURED]])).toContain('(wanted at most 1.1: **no**)');
+  });
+
+  it('tells memory as a multiple of the evidence, and profiles what falls short', () => {
+    const at = { size: 1, medians: { this: sample(1) }, evidenceBytes: 20 * 2 ** 20 };
+    const workload = { ...MADE_UP, targets: [], maxMiB: undefined, maxMemoryFactor: 10 };
+    const entry = { name: 'f', file: 'packages/x/src/f.ts', share: 0.5 };
+    const measured = { ...MEASURED, sizes: [{ ...at, profile: [entry] }] };
+    expect(printResults([[workload, measured]])).toContain('100 MiB, 5.0 times the evidence (wanted below 10: yes)');
+    expect(printResults([[workload, measured]])).toContain('| `f` | packages/x/src/f.ts | 50.0% |');
+    expect(missesTarget(workload, at)).toBe(false);
+    expect(missesTarget({ ...workload, maxMemoryFactor: 5 }, at)).toBe(false);
+    expect(missesTarget({ ...workload, maxMemoryFactor: 4 }, at)).toBe(true);
+    expect(missesTarget({ ...workload, maxMemoryFactor: 4 }, { ...at, size: 0.1 })).toBe(false);
+    expect(missesTarget({ ...workload, maxMiB: 99 }, at)).toBe(true);
+    expect(missesTarget({ ...workload, targets: MADE_UP.targets }, { ...at, medians: { this: sample(1) } })).toBe(
+      false,
+    );
+  });
+
+  it('has ten times the size of every row that grows, or why not', () => {
+    for (const { name, grows, sizes, notTenTimes } of WORKLOADS) {
+      expect(!grows || sizes.includes(10) !== (notTenTimes !== undefined), name).toBe(true);
+      expect(sizes, name).toContain(1);
+    }
+  });
+});
+
+const frame = (id: number, functionName: string): Parameters<typeof summarizeProfiles>[0][0]['nodes'][0] => ({
+  id,
+  callFrame: { functionName, url: 'node:fs', lineNumber: 1, columnNumber: 1 },
+});
+
+describe('a profile', () => {
+  it('sums the functions of all threads, without idleness', () => {
+    const nodes = [frame(1, '(idle)'), frame(2, 'read'), frame(3, '')];
+    const thread = { nodes, samples: [1, 2, 3, 2], timeDeltas: [1000, 2, 1, 1] };
+    expect(summarizeProfiles([thread, thread])).toEqual([
+      { name: 'read', file: 'node:fs', share: 0.75 },
+      { name: '(top level)', file: 'node:fs', share: 0.25 },
+    ]);
+  });
+});
+
+describe('the costs', () => {
+  it('are those of a product, without starting', () => {
+    const [small, large] = [0.1, 1.1].map((size) => ({
+      size,
+      medians: { this: sample(1 + 2 * size) },
+      evidenceBytes: 5000,
+    }));
+    if (small === undefined || large === undefined) throw new Error('no sizes');
+    const text = printCosts([{ name: 'verify-products', runs: 1, sizes: [small, large] }]);
+    expect(text).toContain('| 2.0 ms | 5 kB | 1,800,000 |');
+    expect(printCosts([])).toBe('Not measured on this commit.');
+  });
+});
+
+// By default one file of tests in a browser less: tests/browser verifies in the same page.
+describe.runIf(THOROUGH)('a browser', () => {
+  it('verifies the chain of the demo', { timeout: 60_000 }, async () => {
+    const result = await measureColdBrowser(1);
+    expect(result.measured && result.visits[0]?.scripts[0]?.name).toBe('cold-page.js');
+    expect(printBrowser(result)).toMatch(/\| [\d,]+ \(wanted 30,000: /u);
   });
 });
 

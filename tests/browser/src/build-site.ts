@@ -11,16 +11,16 @@ export async function buildSite(): Promise<ReadonlyMap<string, Uint8Array>> {
   const html = '<!doctype html><title>in-toto</title><script type="module" src="/page.js"></script>';
   return new Map([
     ['index.html', new TextEncoder().encode(html)],
-    ...(await buildPage()),
+    ...(await buildPage('src/page.ts')),
     ['worker.js', await buildWorker()],
   ]);
 }
 
 /** As docs/browser.md says: what the page needs at first is one file, and what it may need later are others. */
-async function buildPage(): Promise<readonly (readonly [string, Uint8Array])[]> {
+export async function buildPage(input: string): Promise<readonly (readonly [string, Uint8Array])[]> {
   const bundle = await rolldown({
     cwd: ROOT,
-    input: 'src/page.ts',
+    input,
     platform: 'browser',
     resolve: { conditionNames: [CONDITION, 'import', 'default'] },
     transform: { target: 'es2023' },
