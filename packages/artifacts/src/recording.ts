@@ -4,13 +4,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { DigestSet } from '@intoto/models';
 
 import { ArtifactError } from './artifact-error.ts';
-import type { DigestAlgorithm } from './digest-algorithm.ts';
+import { type DigestAlgorithm, toDigestSet } from './digest-algorithm.ts';
 import { createExcludeFilter, DEFAULT_EXCLUDE_PATTERNS } from './exclude-filter.ts';
 import { hashFile } from './hash-file.ts';
 import { createIncludeFilter } from './include-filter.ts';
 import { locate } from './normalize-path.ts';
 import type { RecordOptions } from './record-options.ts';
 import { checkStripPrefixes } from './strip-prefix.ts';
+import { unreadable } from './unreadable.ts';
 
 /** Overrides how one file is hashed. */
 export interface HashOverrides {
@@ -89,16 +90,19 @@ export async function createRecording(options: RecordOptions): Promise<{
     isExcluded: createExcludeFilter(excludePatterns),
     isIncluded: await createIncludeFilter(options.includePatterns ?? []),
     hashFile: async (location, overrides) => {
+      const chosen = overrides?.algorithms ?? algorithms;
       const digests = await hashFile(location, {
-        algorithms: overrides?.algorithms ?? algorithms,
+        algorithms: chosen,
         normalizeLineEndings: overrides?.normalizeLineEndings ?? options.normalizeLineEndings ?? false,
         onRead: (length) => {
           bytes += length;
         },
         checkpoint,
+        fail: unreadable,
       });
-      if (digests && ++files > maxArtifacts) throw tooMany(maxArtifacts);
-      return digests;
+      if (!digests) return undefined;
+      if (++files > maxArtifacts) throw tooMany(maxArtifacts);
+      return toDigestSet(chosen, digests);
     },
     checkpoint,
   };

@@ -3,7 +3,8 @@ import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'no
 import { findDamagedNames, notUnicode } from './file-name.ts';
 import { locate } from './normalize-path.ts';
 import type { Recording } from './recording.ts';
-import { errorCode, unreadable } from './unreadable.ts';
+import { errorCode } from './system-error.ts';
+import { unreadable } from './unreadable.ts';
 
 /** A directory on the way from the root of a walk to where it is. */
 interface Directory {
