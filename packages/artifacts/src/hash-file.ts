@@ -11,8 +11,11 @@ export interface HashFileSettings {
   readonly normalizeLineEndings: boolean;
   /** Called with the number of bytes after each read. */
   readonly onRead: (bytes: number) => void;
-  /** Awaited between the chunks of a large file; what it rejects with ends the reading. */
-  readonly checkpoint: () => Promise<void>;
+  /**
+   * Awaited between the chunks of a large file; what it rejects with ends the reading. Without it the thread does nothing
+   * else until the file is read.
+   */
+  readonly checkpoint?: (() => Promise<void>) | undefined;
   /** Makes the error for a file that is there but cannot be read. */
   readonly fail: (location: string, cause: unknown) => Error;
 }
@@ -47,8 +50,8 @@ export async function hashFile(location: string, settings: HashFileSettings): Pr
     for (let chunk = first; chunk.length > 0; chunk = readNext(file.descriptor, location, settings)) {
       consume(chunk);
       total += chunk.length;
-      if (total < SMALL) continue;
-      await readRest(file.descriptor, location, consume, settings);
+      if (total < SMALL || !settings.checkpoint) continue;
+      await readRest(file.descriptor, location, consume, settings, settings.checkpoint);
       break;
     }
     return digests.finish();
@@ -73,7 +76,8 @@ async function readRest(
   descriptor: number,
   location: string,
   consume: (chunk: Uint8Array) => void,
-  { checkpoint, fail, onRead }: HashFileSettings,
+  { fail, onRead }: HashFileSettings,
+  checkpoint: () => Promise<void>,
 ): Promise<void> {
   let chunk = Buffer.allocUnsafeSlow(LARGE_CHUNK);
   let other = Buffer.allocUnsafeSlow(LARGE_CHUNK);

@@ -7,6 +7,7 @@ import { ArtifactError } from './artifact-error.ts';
 import { type DigestAlgorithm, toDigestSet } from './digest-algorithm.ts';
 import { createExcludeFilter, DEFAULT_EXCLUDE_PATTERNS } from './exclude-filter.ts';
 import { hashFile } from './hash-file.ts';
+import { hashFiles, type HashFilesSettings } from './hash-files.ts';
 import { createIncludeFilter } from './include-filter.ts';
 import { locate } from './normalize-path.ts';
 import type { RecordOptions } from './record-options.ts';
@@ -46,6 +47,16 @@ export interface Recording {
    */
   readonly hashFile: (location: string, overrides?: HashOverrides) => Promise<DigestSet | undefined>;
   /**
+   * Hashes the files that `find` calls its argument for, each as {@link Recording.hashFile} does; on several cores where
+   * that pays.
+   *
+   * @returns in the order in which they were found
+   * @throws as {@link Recording.hashFile}, and what `find` throws
+   */
+  readonly hashFiles: (
+    find: (add: (location: string) => void) => Promise<void>,
+  ) => Promise<readonly (DigestSet | undefined)[]>;
+  /**
    * To be awaited between two small pieces of work. Every few milliseconds it reports progress and lets the process do
    * other things. Rejects with the signal's reason once the signal is aborted.
    */
@@ -67,6 +78,8 @@ export async function createRecording(options: RecordOptions): Promise<{
   const excludePatterns = options.excludePatterns?.length ? options.excludePatterns : DEFAULT_EXCLUDE_PATTERNS;
   const cwd = options.cwd === undefined ? process.cwd() : locate(process.cwd(), options.cwd);
   const algorithms = options.algorithms ?? ['sha256'];
+  const normalizeLineEndings = options.normalizeLineEndings ?? false;
+  let counted = 0;
   let files = 0;
   let bytes = 0;
   let lastPause = performance.now();
@@ -81,6 +94,22 @@ export async function createRecording(options: RecordOptions): Promise<{
     signal?.throwIfAborted();
   };
 
+  const countFile = (): void => {
+    if (++counted > maxArtifacts) throw tooMany(maxArtifacts);
+  };
+  const settings: HashFilesSettings = {
+    algorithms,
+    normalizeLineEndings,
+    onRead: (length) => {
+      bytes += length;
+    },
+    onHashed: () => {
+      files += 1;
+    },
+    checkpoint,
+    fail: unreadable,
+  };
+
   const recording: Recording = {
     cwd,
     basePath: options.basePath ? locate(cwd, options.basePath) : cwd,
@@ -91,18 +120,21 @@ export async function createRecording(options: RecordOptions): Promise<{
     isIncluded: await createIncludeFilter(options.includePatterns ?? []),
     hashFile: async (location, overrides) => {
       const chosen = overrides?.algorithms ?? algorithms;
-      const digests = await hashFile(location, {
-        algorithms: chosen,
-        normalizeLineEndings: overrides?.normalizeLineEndings ?? options.normalizeLineEndings ?? false,
-        onRead: (length) => {
-          bytes += length;
-        },
-        checkpoint,
-        fail: unreadable,
-      });
+      const normalize = overrides?.normalizeLineEndings ?? normalizeLineEndings;
+      const digests = await hashFile(location, { ...settings, algorithms: chosen, normalizeLineEndings: normalize });
       if (!digests) return undefined;
-      if (++files > maxArtifacts) throw tooMany(maxArtifacts);
+      settings.onHashed();
+      countFile();
       return toDigestSet(chosen, digests);
+    },
+    hashFiles: async (find) => {
+      const findAndCount = (add: (location: string) => void): Promise<void> =>
+        find((location) => {
+          countFile();
+          add(location);
+        });
+      const digests = await hashFiles(findAndCount, settings);
+      return digests.map((found) => found && toDigestSet(algorithms, found));
     },
     checkpoint,
   };

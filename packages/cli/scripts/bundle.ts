@@ -3,6 +3,7 @@
  * some two hundred modules. What is imported at run time only stays so. Packages of others are not bundled.
  */
 import { globSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { parse } from 'node:path';
 
 import { build } from 'esbuild';
 
@@ -15,7 +16,11 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
 for (const file of globSync('dist/{chunk-*,in-toto*}.{js,js.map}')) rmSync(file);
 
 await build({
-  entryPoints: readdirSync(BIN).map((file) => `${BIN}/${file}`),
+  entryPoints: {
+    ...Object.fromEntries(readdirSync(BIN).map((file) => [parse(file).name, `${BIN}/${file}`])),
+    // A thread's code, which is looked for beside the code that starts the thread.
+    'hash-worker': '../artifacts/src/hash-worker.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,
