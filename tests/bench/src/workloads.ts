@@ -1,5 +1,5 @@
 import { authenticateEnvelopes } from './envelopes.ts';
-import { hashFile, recordBesideExcluded, recordFiles, recordTinyFiles, startUp } from './recording.ts';
+import { hashFile, hashFiles, recordBesideExcluded, recordFiles, recordTinyFiles, startUp } from './recording.ts';
 import { matchHostilePatterns, verifyArtifacts, verifyLargeLink, verifySteps } from './verification.ts';
 import type { Workload } from './workload.ts';
 
@@ -9,6 +9,7 @@ export const WORKLOADS: readonly Workload[] = [
   recordTinyFiles,
   recordBesideExcluded,
   hashFile,
+  hashFiles,
   verifyArtifacts,
   verifySteps,
   authenticateEnvelopes,
