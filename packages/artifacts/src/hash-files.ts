@@ -70,6 +70,13 @@ export async function hashFiles(
     bytesOfCrew = bytesNow;
     await settings.checkpoint();
   }
+  /** Waits a moment for it. */
+  async function hasCrewEnded(): Promise<boolean> {
+    const soon = setTimeout(LONGEST_WAIT_MS, false, { ref: false });
+    const isOver = crew ? await Promise.race([crew.ended.then(() => true), soon]) : true;
+    await checkpoint();
+    return isOver;
+  }
   async function hash(index: number, settingsNow: HashFilesSettings): Promise<void> {
     setResult(index, (await hashFile(locations[index] ?? '', settingsNow)) ?? null);
   }
@@ -104,7 +111,7 @@ export async function hashFiles(
         await reconsider();
         lastPause = performance.now();
       }
-    } while (crew && settled < locations.length && !(await hasEnded(crew, checkpoint)));
+    } while (settled < locations.length && !(await hasCrewEnded()));
     await checkpoint();
     // What the crew took on and never told of, because it could not go on.
     for (const index of locations.keys()) {
@@ -114,12 +121,4 @@ export async function hashFiles(
   } finally {
     await crew?.dismiss();
   }
-}
-
-/** Waits a moment for a crew. */
-async function hasEnded(crew: HashCrew, checkpoint: () => Promise<void>): Promise<boolean> {
-  const soon = setTimeout(LONGEST_WAIT_MS, false, { ref: false });
-  const ended = await Promise.race([crew.ended.then(() => true), soon]);
-  await checkpoint();
-  return ended;
 }

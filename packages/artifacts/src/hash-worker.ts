@@ -17,6 +17,11 @@ const settings: HashFileSettings = {
 };
 const locations: string[] = [];
 
+function post(results: readonly HashResult[]): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
+  parentPort?.postMessage(results);
+}
+
 async function work(): Promise<void> {
   let results: HashResult[] = [];
   let lastPost = performance.now();
@@ -28,11 +33,11 @@ async function work(): Promise<void> {
       results.push([index, undefined]);
     }
     if (results.length < MOST_RESULTS && performance.now() - lastPost < LONGEST_WAIT_MS) continue;
-    parentPort?.postMessage(results);
+    post(results);
     results = [];
     lastPost = performance.now();
   }
-  parentPort?.postMessage(results);
+  post(results);
 }
 
 let working = Promise.resolve();

@@ -18,6 +18,10 @@ function manyFiles(): Tree {
   return new Map(Array.from({ length: MANY }, (_, index) => [`f${index}`, `${index}\r\n`]));
 }
 
+function largeFiles(end: string): [string, Buffer][] {
+  return Array.from({ length: 6 }, (_, index) => [`f${index}`, Buffer.from(`line ${index}${end}`.repeat(2 * MIB))]);
+}
+
 function digestsOfMany(): Record<string, string> {
   return Object.fromEntries([...manyFiles()].map(([name, content]) => [`d/${name}`, sha256(content as string)]));
 }
@@ -60,11 +64,9 @@ describe.skipIf(availableParallelism() === 1)('on several cores', () => {
 
   it('large files do too, by several algorithms and with other line endings', async () => {
     const workers = watchWorkers();
-    const fill = (end: string): [string, Buffer][] =>
-      Array.from({ length: 6 }, (_, index) => [`f${index}`, Buffer.from(`line ${index}${end}`.repeat(2 * MIB))]);
-    const options: RecordOptions = { cwd: createTree(new Map(fill('\r\n'))), algorithms: ['sha512', 'sha256'] };
+    const options: RecordOptions = { cwd: createTree(new Map(largeFiles('\r\n'))), algorithms: ['sha512', 'sha256'] };
     const recorded = await recordArtifacts(['.'], { ...options, normalizeLineEndings: true });
-    const expected = fill('\n').map(([name, content]) => [
+    const expected = largeFiles('\n').map(([name, content]) => [
       name,
       { sha512: hash('sha512', content), sha256: sha256(content) },
     ]);
@@ -112,6 +114,15 @@ describe.skipIf(availableParallelism() === 1)('on several cores', () => {
   });
 });
 
+/** The package as one file, without the thread’s code. */
+async function bundle(): Promise<string> {
+  const outfile = `${createTree({})}/bundle.mjs`;
+  const entryPoint = fileURLToPath(new URL('../src/index.ts', import.meta.url));
+  const conditions = ['@intoto/source'];
+  await build({ entryPoints: [entryPoint], outfile, conditions, bundle: true, platform: 'node', format: 'esm' });
+  return outfile;
+}
+
 describe('where no other thread can be had, one does all', () => {
   const source = `
     const { recordArtifacts } = await import(process.argv[1]);
@@ -123,14 +134,6 @@ describe('where no other thread can be had, one does all', () => {
     const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 64 * MIB });
     expect(stderr).toBe('');
     return Object.fromEntries(JSON.parse(stdout));
-  }
-
-  async function bundle(): Promise<string> {
-    const outfile = `${createTree({})}/bundle.mjs`;
-    const entryPoint = fileURLToPath(new URL('../src/index.ts', import.meta.url));
-    const conditions = ['@intoto/source'];
-    await build({ entryPoints: [entryPoint], outfile, conditions, bundle: true, platform: 'node', format: 'esm' });
-    return outfile;
   }
 
   it('because the thread’s code was not bundled', async () => {
