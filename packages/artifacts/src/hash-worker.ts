@@ -44,5 +44,6 @@ let working = Promise.resolve();
 parentPort?.on('message', (order: HashOrder) => {
   for (const location of order.locations.split('\0').slice(0, -1)) locations.push(location);
   working = working.then(work);
-  if (order.isLast) void working.then(() => parentPort?.close());
+  // With nothing left to wait for, the thread ends.
+  if (order.isLast) void working.then(() => parentPort?.unref());
 });

@@ -10,7 +10,7 @@ import { hashFile } from './hash-file.ts';
 import { hashFiles, type HashFilesSettings } from './hash-files.ts';
 import { createIncludeFilter } from './include-filter.ts';
 import { locate } from './normalize-path.ts';
-import type { RecordOptions } from './record-options.ts';
+import type { RecordOptions, RecordProgress } from './record-options.ts';
 import { checkStripPrefixes } from './strip-prefix.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -83,7 +83,9 @@ export async function createRecording(options: RecordOptions): Promise<{
   let files = 0;
   let bytes = 0;
   let lastPause = performance.now();
-  const report = (): void => onProgress?.({ files, bytes });
+  let bytesFound = 0;
+  let total: RecordProgress['total'];
+  const report = (isLast = false): void => onProgress?.({ files, bytes, total, isLast });
 
   const checkpoint = async (): Promise<void> => {
     signal?.throwIfAborted();
@@ -128,17 +130,21 @@ export async function createRecording(options: RecordOptions): Promise<{
       return toDigestSet(chosen, digests);
     },
     hashFiles: async (find) => {
-      const findAndCount = (add: (location: string) => void): Promise<void> =>
-        find((location) => {
+      const findAndCount = async (add: (location: string) => void): Promise<void> => {
+        await find((location) => {
           countFile();
+          // Nobody else needs to know.
+          if (onProgress) bytesFound += sizeOf(location);
           add(location);
         });
+        total = { files: counted, bytes: bytesFound };
+      };
       const digests = await hashFiles(findAndCount, settings);
       return digests.map((found) => found && toDigestSet(algorithms, found));
     },
     checkpoint,
   };
-  return { recording, finish: report };
+  return { recording, finish: () => report(true) };
 }
 
 /**
@@ -160,6 +166,10 @@ export function checkBasePath(basePath: string): void {
     details: { basePath },
     cause,
   });
+}
+
+function sizeOf(location: string): number {
+  return statSync(location, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function tooMany(maxArtifacts: number): ArtifactError {
