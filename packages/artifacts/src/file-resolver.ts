@@ -29,28 +29,41 @@ export async function recordFiles(
   recording: Recording,
 ): Promise<ReadonlyMap<string, DigestSet>> {
   checkBasePath(recording.basePath);
-  const recorded = new Map<string, DigestSet>();
+  const names: string[] = [];
+  const taken = new Set<string>();
 
-  async function record(path: string, scheme: string): Promise<void> {
+  function addName(path: string, scheme: string): void {
     const name = stripPrefix(path, recording.stripPrefixes);
     // Without the scheme, as in the reference: names that had one are never found taken.
-    checkNameIsFree(name, path, recorded, recording.stripPrefixes);
-    const digests = await recording.hashFile(locate(recording.basePath, path));
-    if (digests) recorded.set(scheme + name, digests);
+    checkNameIsFree(name, path, taken, recording.stripPrefixes);
+    if (recording.stripPrefixes.length > 0) taken.add(scheme + name);
+    names.push(scheme + name);
   }
 
-  for (const artifact of artifacts) {
-    await recording.checkpoint();
-    const scheme = artifact.startsWith(SCHEME) ? SCHEME : '';
-    const path = normalizePath(artifact.slice(scheme.length));
-    if (recording.isExcluded(path)) continue;
-    const status = readStatus(locate(recording.basePath, path));
-    if (status?.isFile()) await record(path, scheme);
-    if (status?.isDirectory()) {
-      await walk(path, recording, async (found) => {
-        if (recording.isIncluded(found)) await record(found, scheme);
-      });
+  const digests = await recording.hashFiles(async (add) => {
+    const record = (path: string, scheme: string): void => {
+      addName(path, scheme);
+      add(locate(recording.basePath, path));
+    };
+    for (const artifact of artifacts) {
+      await recording.checkpoint();
+      const scheme = artifact.startsWith(SCHEME) ? SCHEME : '';
+      const path = normalizePath(artifact.slice(scheme.length));
+      if (recording.isExcluded(path)) continue;
+      const status = readStatus(locate(recording.basePath, path));
+      if (status?.isFile()) record(path, scheme);
+      if (status?.isDirectory()) {
+        await walk(path, recording, (found) => {
+          if (recording.isIncluded(found)) record(found, scheme);
+        });
+      }
     }
+  });
+
+  const recorded = new Map<string, DigestSet>();
+  for (const [index, name] of names.entries()) {
+    const digestSet = digests[index];
+    if (digestSet) recorded.set(name, digestSet);
   }
   return recorded;
 }

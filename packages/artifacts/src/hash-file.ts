@@ -1,11 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, read, readSync, statSync } from 'node:fs';
-import { promisify } from 'node:util';
 
-import type { DigestSet } from '@intoto/models';
-
-import { createDigests, type DigestAlgorithm } from './digest-algorithm.ts';
+import { digest, type DigestAlgorithm, type Digests, startDigests } from './digest-algorithm.ts';
 import { createLineEndingNormalizer } from './line-endings.ts';
-import { errorCode, unreadable } from './unreadable.ts';
+import { errorCode } from './system-error.ts';
 
 /** How a file's content is hashed. */
 export interface HashFileSettings {
@@ -14,16 +11,21 @@ export interface HashFileSettings {
   readonly normalizeLineEndings: boolean;
   /** Called with the number of bytes after each read. */
   readonly onRead: (bytes: number) => void;
-  /** Awaited between the chunks of a large file; what it rejects with ends the reading. */
-  readonly checkpoint: () => Promise<void>;
+  /**
+   * Awaited between the chunks of a large file; what it rejects with ends the reading. Without it the thread does nothing
+   * else until the file is read.
+   */
+  readonly checkpoint?: (() => Promise<void>) | undefined;
+  /** Makes the error for a file that is there but cannot be read. */
+  readonly fail: (location: string, cause: unknown) => Error;
 }
 
-const readAsync = promisify(read);
-
 // A file is read synchronously up to here: for small files that is ten times faster than a stream.
-const SMALL = 256 * 1024;
+const SMALL = 1024 * 1024;
+// Larger, and what was read has left the processor's cache before it is hashed.
+const smallChunk = Buffer.allocUnsafeSlow(128 * 1024);
+// Two of them, as the next is read while one is hashed.
 const LARGE_CHUNK = 1024 * 1024;
-const smallChunk = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
  * Hashes a regular file's content, following symbolic links, in bounded memory. If the file changes meanwhile, what was
@@ -31,70 +33,97 @@ const smallChunk = Buffer.allocUnsafeSlow(64 * 1024);
  *
  * @param location - as the system finds it from the process's working directory
  * @returns `undefined` if there is no regular file at the location
- * @throws ArtifactError `ERR_ARTIFACT_UNREADABLE`
+ * @throws what {@link HashFileSettings.fail} makes
  */
-export async function hashFile(location: string, settings: HashFileSettings): Promise<DigestSet | undefined> {
-  const file = openRegularFile(location);
+export async function hashFile(location: string, settings: HashFileSettings): Promise<Digests | undefined> {
+  const file = openRegularFile(location, settings);
   if (file === undefined) return undefined;
   try {
-    const digests = createDigests(settings.algorithms);
     const normalize = settings.normalizeLineEndings ? createLineEndingNormalizer() : undefined;
-    const consume = (chunk: Uint8Array): void => {
-      digests.update(normalize ? normalize(chunk) : chunk);
-      settings.onRead(chunk.length);
-    };
-    if (!readStart(file, location, consume)) await readRest(file, location, consume, settings.checkpoint);
+    const first = readNext(file.descriptor, location, settings);
+    const isWhole = first.length === 0 || (first.length === file.size && first.length < smallChunk.length);
+    if (isWhole) return digest(normalize ? normalize(first) : first, settings.algorithms);
+
+    const digests = startDigests(settings.algorithms);
+    const consume = (chunk: Uint8Array): void => digests.update(normalize ? normalize(chunk) : chunk);
+    let total = 0;
+    for (let chunk = first; chunk.length > 0; chunk = readNext(file.descriptor, location, settings)) {
+      consume(chunk);
+      total += chunk.length;
+      if (total < SMALL || !settings.checkpoint) continue;
+      await readRest(file.descriptor, location, consume, settings, settings.checkpoint);
+      break;
+    }
     return digests.finish();
   } finally {
-    closeSync(file);
+    closeSync(file.descriptor);
   }
 }
 
-/** Reads the first part; whether that was all. */
-function readStart(file: number, location: string, consume: (chunk: Uint8Array) => void): boolean {
-  let total = 0;
-  while (total < SMALL) {
-    let length: number;
-    try {
-      length = readSync(file, smallChunk);
-    } catch (cause) {
-      throw unreadable(location, cause);
-    }
-    if (length === 0) return true;
-    consume(smallChunk.subarray(0, length));
-    total += length;
+/** Valid until the next call; empty at the file's end. */
+function readNext(descriptor: number, location: string, { fail, onRead }: HashFileSettings): Uint8Array {
+  let length: number;
+  try {
+    length = readSync(descriptor, smallChunk);
+  } catch (cause) {
+    throw fail(location, cause);
   }
-  return false;
+  onRead(length);
+  return smallChunk.subarray(0, length);
 }
 
 async function readRest(
-  file: number,
+  descriptor: number,
   location: string,
   consume: (chunk: Uint8Array) => void,
+  { fail, onRead }: HashFileSettings,
   checkpoint: () => Promise<void>,
 ): Promise<void> {
-  const chunk = Buffer.allocUnsafeSlow(LARGE_CHUNK);
-  for (;;) {
-    await checkpoint();
-    const { bytesRead } = await readAsync(file, chunk, 0, chunk.length, null).catch((cause: unknown) => {
-      throw unreadable(location, cause);
-    });
-    if (bytesRead === 0) return;
-    consume(chunk.subarray(0, bytesRead));
+  let chunk = Buffer.allocUnsafeSlow(LARGE_CHUNK);
+  let other = Buffer.allocUnsafeSlow(LARGE_CHUNK);
+  let reading = startReading(descriptor, chunk);
+  try {
+    for (;;) {
+      await checkpoint();
+      const { length, cause } = await reading;
+      if (cause !== null) throw fail(location, cause);
+      if (length === 0) return;
+      onRead(length);
+      reading = startReading(descriptor, other);
+      consume(chunk.subarray(0, length));
+      [chunk, other] = [other, chunk];
+    }
+  } finally {
+    // The descriptor may not be closed, and become another file's, under a read.
+    await reading;
   }
 }
 
-function openRegularFile(location: string): number | undefined {
-  let file: number;
+/** Never rejects: while it goes on nobody is there to take that. */
+function startReading(
+  descriptor: number,
+  chunk: Uint8Array,
+): Promise<{ readonly length: number; readonly cause: Error | null }> {
+  return new Promise((resolve) => {
+    read(descriptor, chunk, 0, chunk.length, null, (cause, length) => resolve({ length, cause }));
+  });
+}
+
+function openRegularFile(
+  location: string,
+  { fail }: HashFileSettings,
+): { readonly descriptor: number; readonly size: number } | undefined {
+  let descriptor: number;
   try {
     // Should a pipe have taken the file's place, opening it must not wait for a writer.
-    file = openSync(location, constants.O_RDONLY | constants.O_NONBLOCK);
+    descriptor = openSync(location, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (cause) {
     if (errorCode(cause) !== 'ENAMETOOLONG' && !isRegularFile(location)) return undefined;
-    throw unreadable(location, cause);
+    throw fail(location, cause);
   }
-  if (fstatSync(file).isFile()) return file;
-  closeSync(file);
+  const status = fstatSync(descriptor);
+  if (status.isFile()) return { descriptor, size: status.size };
+  closeSync(descriptor);
   return undefined;
 }
 

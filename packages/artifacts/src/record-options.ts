@@ -7,6 +7,13 @@ export interface RecordProgress {
   readonly files: number;
   /** Bytes read so far. */
   readonly bytes: number;
+  /**
+   * How much there is to hash and read, once all files have been found; with artifacts of several schemes as much as is
+   * known. Files that change meanwhile make the numbers miss each other.
+   */
+  readonly total?: { readonly files: number; readonly bytes: number } | undefined;
+  /** Whether this is the recording's last report. */
+  readonly isLast: boolean;
 }
 
 /** What a recording may not exceed. */
@@ -65,7 +72,7 @@ export interface RecordOptions {
    * @defaultValue `['sha256']`
    */
   readonly algorithms?: readonly DigestAlgorithm[] | undefined;
-  /** Called every few milliseconds and at the end. What it throws ends the recording. */
+  /** Called at most every 12 milliseconds, and at the end. What it throws ends the recording. */
   readonly onProgress?: ((progress: RecordProgress) => void) | undefined;
   /** Ends the recording with the signal's reason, within milliseconds, in the middle of a file too. */
   readonly signal?: AbortSignal | undefined;

@@ -8,8 +8,3 @@ export function unreadable(location: string, cause: unknown): ArtifactError {
     { code: 'ERR_ARTIFACT_UNREADABLE', details: { location }, cause },
   );
 }
-
-/** The system's code of an error, such as `EACCES`. */
-export function errorCode(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}

@@ -3,7 +3,8 @@ import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'no
 import { findDamagedNames, notUnicode } from './file-name.ts';
 import { locate } from './normalize-path.ts';
 import type { Recording } from './recording.ts';
-import { errorCode, unreadable } from './unreadable.ts';
+import { errorCode } from './system-error.ts';
+import { unreadable } from './unreadable.ts';
 
 /** A directory on the way from the root of a walk to where it is. */
 interface Directory {
@@ -29,7 +30,7 @@ const IGNORED_REASONS: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'ENOEN
  * @throws ArtifactError `ERR_ARTIFACT_NAME` for a name that is neither valid Unicode nor excluded;
  * `ERR_ARTIFACT_UNREADABLE` for a directory that cannot be listed for a reason other than permissions
  */
-export async function walk(root: string, recording: Recording, visit: (path: string) => Promise<void>): Promise<void> {
+export async function walk(root: string, recording: Recording, visit: (path: string) => void): Promise<void> {
   const pending: Directory[] = [{ path: root, parent: undefined, isBehindLink: false }];
   for (let directory = pending.pop(); directory; directory = pending.pop()) {
     await recording.checkpoint();
@@ -43,7 +44,7 @@ export async function walk(root: string, recording: Recording, visit: (path: str
       const isLink = entry.isSymbolicLink();
       const target = isLink ? followLink(locate(recording.basePath, path)) : entry;
       if (target?.isFile()) {
-        await visit(path);
+        visit(path);
       } else if (target?.isDirectory() && (!isLink || recording.followSymlinkDirs)) {
         subdirectories.push({ path, parent: directory, isBehindLink: isLink || directory.isBehindLink });
       }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, closeSync, openSync, statSync, truncateSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
 
 import { DIGEST_ALGORITHMS, recordArtifacts } from '@intoto/artifacts';
 import { describe, expect, it } from 'vitest';
 
 import { createTree, record, sha256 } from './tree.ts';
 
-const MIB = 1024 * 1024;
+const KIB = 1024;
+const MIB = 1024 * KIB;
 
 describe('hashing a file', () => {
   it('makes an object without a prototype, in lowercase hex, with SHA-256 alone by default', async () => {
@@ -23,7 +24,7 @@ describe('hashing a file', () => {
     expect({ ...recorded.get('f') }).toEqual(Object.fromEntries(expected));
   });
 
-  it.each([0, 1, 64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1, 256 * 1024, 256 * 1024 + 1, MIB, 3 * MIB + 7])(
+  it.each([0, 1, 128 * KIB - 1, 128 * KIB, 128 * KIB + 1, 256 * KIB, MIB - 1, MIB, MIB + 1, 2 * MIB, 3 * MIB + 7])(
     'reads all of %i bytes',
     async (size) => {
       const content = Buffer.alloc(size, 'lorem ipsum ');
@@ -35,7 +36,7 @@ describe('hashing a file', () => {
     const texts = [
       'one\ntwo\n',
       '\n'.repeat(9000),
-      `${'x'.repeat(64 * 1024 - 1)}\ny\n`,
+      `${'x'.repeat(128 * KIB - 1)}\ny\n`,
       `${'line\n'.repeat(400_000)}z`,
     ];
     for (const text of texts) {
@@ -50,6 +51,15 @@ describe('hashing a file', () => {
       expect(await record(['cr'], { cwd })).toEqual({ cr: sha256(tree.cr) });
     }
   });
+
+  it.runIf(process.platform === 'linux')(
+    'reads what the system makes while it is read, which has no size before',
+    async () => {
+      const content = readFileSync('/proc/version');
+      expect(statSync('/proc/version').size).toBe(0);
+      expect(await record(['/proc/version'], {})).toEqual({ '/proc/version': sha256(content) });
+    },
+  );
 
   it('counts what was read if the file changes meanwhile', async () => {
     const cwd = createTree({ growing: Buffer.alloc(2 * MIB), shrinking: Buffer.alloc(2 * MIB) });

@@ -123,7 +123,9 @@ describe('progress', () => {
     const timer = setInterval(() => turns++, 0);
     await recordArtifacts(['.'], { cwd, onProgress: (progress) => reports.push(progress) });
     clearInterval(timer);
-    expect(reports.at(-1)).toEqual({ files: 101, bytes: 64 * 1024 * 1024 + 100 });
+    const total = { files: 101, bytes: 64 * 1024 * 1024 + 100 };
+    expect(reports.at(-1)).toEqual({ ...total, total, isLast: true });
+    expect(reports.slice(0, -1).some(({ isLast }) => isLast)).toBe(false);
     expect(reports.length).toBeGreaterThan(1);
     expect(turns).toBeGreaterThan(0);
     const growing = reports.every(({ bytes }, index) => bytes >= (reports[index - 1]?.bytes ?? 0));

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
@@ -67,6 +67,19 @@ describe.runIf(isPosix)('symbolic links', () => {
 });
 
 describe('a walk', () => {
+  it.runIf(isPosix)('does not enter an excluded directory', async ({ skip }) => {
+    const cwd = createTree({ node_modules: dir({ f: '' }), src: dir({ f: '', node_modules: dir({ g: '' }) }) });
+    // The system notes when a directory is listed, if the last time was before it was changed.
+    const past = new Date(2000, 0, 1);
+    const directories = ['node_modules', 'src', 'src/node_modules'];
+    for (const directory of directories) utimesSync(`${cwd}/${directory}`, past, past);
+    expect(await recordNames(['.'], { cwd, excludePatterns: ['node_modules'] })).toEqual(['src/f']);
+    const isUntouched = (directory: string): boolean =>
+      statSync(`${cwd}/${directory}`).atime.getTime() === past.getTime();
+    if (isUntouched('src')) skip('This file system does not note when a directory is listed.');
+    expect(directories.filter(isUntouched)).toEqual(['node_modules', 'src/node_modules']);
+  });
+
   it('goes deeper than the call stack', async () => {
     const cwd = createTree({});
     const depth = 400;

@@ -26,11 +26,13 @@ const RECORDING: ReadonlySet<string> = new Set(
 
 const programs = readdirSync(BIN);
 for (const together of [
-  programs.filter((file) => RECORDING.has(file)),
-  programs.filter((file) => !RECORDING.has(file)),
+  programs.filter((file) => RECORDING.has(file)).map((file) => `${BIN}/${file}`),
+  programs.filter((file) => !RECORDING.has(file)).map((file) => `${BIN}/${file}`),
+  // A thread's code, which is looked for beside the code that starts the thread.
+  ['../artifacts/src/hash-worker.ts'],
 ]) {
   await build({
-    entryPoints: together.map((file) => `${BIN}/${file}`),
+    entryPoints: together,
     outdir: 'dist',
     bundle: true,
     splitting: true,

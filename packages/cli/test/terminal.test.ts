@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync, truncateSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -120,6 +121,26 @@ describe.skipIf(!lendsTerminal)('on a terminal', () => {
     expect(await readdir(cwd)).toEqual([]);
   });
 
+  it('a recording that takes long shows its progress, and erases it', async () => {
+    const cwd = await createWorkshop();
+    // A file with holes takes no space.
+    closeSync(openSync(join(cwd, 'image'), 'w'));
+    truncateSync(join(cwd, 'image'), 3 * 1024 ** 3);
+    const { status, shown } = await runOnTerminal(cwd, ['run', '-n', 'build', '-k', 'alice', '-m', 'image', '-x'], []);
+    expect(status).toBe(0);
+    const drawings = shown.split('\r\u001B[K');
+    expect(drawings[1]).toMatch(/^\[#*\.*\] 0\/1 files {2}[\d.]+ .B\/3\.2 GB {2}[\d.]+ .B\/s {2}\d+ s left$/);
+    expect(drawings.every((line) => line.length < 80)).toBe(true);
+    expect(drawings[0]).toBe('');
+    expect(drawings.at(-1)).toBe('');
+  });
+
+  it('a recording that is done at once shows nothing', async () => {
+    const cwd = await createWorkshop();
+    const { shown } = await runOnTerminal(cwd, ['run', '-n', 'build', '-k', 'alice', '-m', 'alice', '-x'], []);
+    expect(shown).toBe('');
+  });
+
   it('the command gets the terminal after the password', async () => {
     const cwd = await createWorkshop();
     const source =
@@ -143,6 +164,15 @@ describe.skipIf(!lendsTerminal)('on a terminal', () => {
     expect(shown).toContain('[ERR_COMMAND_INTERRUPTED]');
     expect(await readdir(cwd)).not.toContain(`build.${ALICE}.link`);
   });
+});
+
+it('where nobody looks, no progress is shown', async () => {
+  const cwd = await createWorkshop();
+  closeSync(openSync(join(cwd, 'image'), 'w'));
+  truncateSync(join(cwd, 'image'), 3 * 1024 ** 3);
+  const [program = '', ...args] = NODE;
+  const words = [...args, 'run', '-n', 'build', '-k', 'alice', '-m', 'image', '-x'];
+  expect(await collect(spawn(program, words, { cwd }))).toEqual({ status: 0, stdout: '', stderr: '' });
 });
 
 it.skipIf(process.platform !== 'linux')('a full disk is said, in one line', async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { makeKeyPair } from '@intoto-tests/interop';
 import { createRandom, type Random } from '@intoto-tests/interop/random';
@@ -10,6 +11,7 @@ import { programsFor } from './programs.ts';
 import type { Contender, Workload } from './workload.ts';
 
 const FILES_IN_FOLDER = 500;
+const HASH_FOLDER = fileURLToPath(new URL('hash-folder.ts', import.meta.url));
 
 /** Files of the given sizes, in folders of some hundred. */
 function writeTree(root: string, count: number, sizeOf: (random: Random) => number): void {
@@ -111,6 +113,26 @@ export const hashFile: Workload = {
       command: { words: ['openssl', 'dgst', '-sha256', 'tree/image'], cwd: folder },
     };
     return [...(await recorders(folder, NO_OPTIONS)), limit];
+  },
+};
+
+/** Several images by two algorithms, which the command line does not offer, against the same program on one core. */
+export const hashFiles: Workload = {
+  name: 'hash-files',
+  work: 'hash eight files of 1 GiB by SHA-256 and SHA-512; the limit is the same program on one core',
+  targets: [{ against: 'limit', factor: 1.8 }],
+  maxMiB: 150,
+  sizes: [0.1, 1],
+  grows: true,
+  async prepare(folder, size) {
+    mkdirSync(join(folder, 'tree'));
+    for (let index = 0; index < 8; index++) writeLargeFile(join(folder, `tree/image${index}`), Math.round(1024 * size));
+    const hasher = (name: 'this' | 'limit', ...start: readonly string[]): Contender => {
+      const output = join(folder, `digests-${name}`);
+      const words = [...start, process.execPath, HASH_FOLDER, 'tree', output];
+      return { name, command: { words, cwd: folder }, result: () => readFileSync(output, 'utf8') };
+    };
+    return [hasher('this'), hasher('limit', 'taskset', '-c', '0')];
   },
 };
 

@@ -1,6 +1,6 @@
 import { authenticateEnvelopes, authenticateWithoutRsa } from './envelopes.ts';
 import { verifyProducts } from './products.ts';
-import { hashFile, recordBesideExcluded, recordFiles, recordTinyFiles, startUp } from './recording.ts';
+import { hashFile, hashFiles, recordBesideExcluded, recordFiles, recordTinyFiles, startUp } from './recording.ts';
 import { matchHostilePatterns, verifyArtifacts, verifyLargeLink, verifySteps } from './verification.ts';
 import type { Workload } from './workload.ts';
 
@@ -13,6 +13,7 @@ export const WORKLOADS: readonly Workload[] = [
     notTenTimes: '1,000,000 excluded files take longer to write than all other rows together',
   },
   { ...hashFile, notTenTimes: '40 GiB fit on few disks, and what is read from disk measures the disk' },
+  { ...hashFiles, notTenTimes: '80 GiB fit on few disks, and what is read from disk measures the disk' },
   verifyArtifacts,
   verifySteps,
   verifyProducts,

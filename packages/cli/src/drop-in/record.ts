@@ -4,6 +4,7 @@ import { ProgramParser } from '../argument-parser.ts';
 import { readArguments } from '../arguments.ts';
 import { assertContainer } from '../gpg-envelopes.ts';
 import type { Program } from '../program.ts';
+import { withProgressBar } from '../progress-bar.ts';
 import { VERSION } from '../version.ts';
 import { createLog } from './log.ts';
 import * as options from './options.ts';
@@ -55,19 +56,23 @@ export const inTotoRecord: Program = async (argv, terminal) => {
         basePath: args.text('base_path'),
         stripPrefixes: args.list('lstrip_paths'),
       };
-      return command === 'start'
-        ? startRecording({
-            ...common,
-            materials: args.list('materials'),
-            container,
-          })
-        : stopRecording({
-            ...common,
-            backend: nodeBackend,
-            openpgp,
-            products: args.list('products'),
-            metadataDirectory: args.text('metadata_directory'),
-          });
+      return withProgressBar(args.flag('quiet'), (onProgress) =>
+        command === 'start'
+          ? startRecording({
+              ...common,
+              onProgress,
+              materials: args.list('materials'),
+              container,
+            })
+          : stopRecording({
+              ...common,
+              onProgress,
+              backend: nodeBackend,
+              openpgp,
+              products: args.list('products'),
+              metadataDirectory: args.text('metadata_directory'),
+            }),
+      );
     });
     log.info(`written to ${path}`);
     return 0;

@@ -4,6 +4,7 @@ import { ProgramParser } from '../argument-parser.ts';
 import { readArguments } from '../arguments.ts';
 import { assertContainer } from '../gpg-envelopes.ts';
 import type { Program } from '../program.ts';
+import { withProgressBar } from '../progress-bar.ts';
 import { VERSION } from '../version.ts';
 import { createLog } from './log.ts';
 import * as options from './options.ts';
@@ -56,21 +57,24 @@ export const inTotoRun: Program = async (argv, terminal) => {
     const container = args.flag('use_dsse') ? 'dsse' : 'metablock';
     const { path, exitStatus } = await useSigner(args, terminal, 'hexadecimal', async (signer) => {
       assertContainer(signer, container);
-      return runStep({
-        name: args.required('step_name'),
-        command,
-        materials: args.list('materials'),
-        products: args.list('products'),
-        signer,
-        container,
-        metadataDirectory: args.text('metadata_directory'),
-        recordStreams: args.flag('record_streams'),
-        unrecordedStreams: 'discard',
-        excludePatterns: args.list('exclude_patterns'),
-        basePath: args.text('base_path'),
-        stripPrefixes: args.list('lstrip_paths'),
-        timeoutMs: 1000 * Math.max(0, args.integer('run_timeout') ?? 0),
-      });
+      return withProgressBar(args.flag('quiet'), (onProgress) =>
+        runStep({
+          onProgress,
+          name: args.required('step_name'),
+          command,
+          materials: args.list('materials'),
+          products: args.list('products'),
+          signer,
+          container,
+          metadataDirectory: args.text('metadata_directory'),
+          recordStreams: args.flag('record_streams'),
+          unrecordedStreams: 'discard',
+          excludePatterns: args.list('exclude_patterns'),
+          basePath: args.text('base_path'),
+          stripPrefixes: args.list('lstrip_paths'),
+          timeoutMs: 1000 * Math.max(0, args.integer('run_timeout') ?? 0),
+        }),
+      );
     });
     log.info(`link written to ${path ?? ''}`);
     return (exitStatus ?? 0) & 0xff;

@@ -1,5 +1,6 @@
 import { mockStep } from '@intoto/node';
 
+import { withProgressBar } from '../progress-bar.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { concludeCommand } from './conclude-command.ts';
@@ -31,12 +32,15 @@ export const mock: Command = {
     const command = args.list('command_words') ?? [];
     if (command.length === 0) throw new UsageError('No command was given. Write it after --.');
     const timeoutMs = readSeconds(args, 'timeout');
-    const result = await mockStep({
-      name: args.required('name'),
-      command,
-      container: args.flag('use_dsse') ? 'dsse' : 'metablock',
-      timeoutMs,
-    });
+    const result = await withProgressBar(false, (onProgress) =>
+      mockStep({
+        onProgress,
+        name: args.required('name'),
+        command,
+        container: args.flag('use_dsse') ? 'dsse' : 'metablock',
+        timeoutMs,
+      }),
+    );
     return concludeCommand(result, terminal);
   },
 };

@@ -1,6 +1,7 @@
 import { nodeBackend, openpgp, startRecording, stopRecording } from '@intoto/node';
 
 import { assertContainer } from '../gpg-envelopes.ts';
+import { withProgressBar } from '../progress-bar.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { warnOfMissing } from './missing-artifacts.ts';
 import { declareRecording, declareSigning, readRecording, useSigner } from './recording-options.ts';
@@ -24,13 +25,16 @@ export const recordStart: Command = {
     await useSigner(args, terminal, async (signer) => {
       assertContainer(signer, container);
       await warnOfMissing('materials', args, terminal);
-      await startRecording({
-        ...readRecording(args),
-        name: args.required('step_name'),
-        signer,
-        materials: args.list('materials'),
-        container,
-      });
+      await withProgressBar(false, (onProgress) =>
+        startRecording({
+          ...readRecording(args),
+          onProgress,
+          name: args.required('step_name'),
+          signer,
+          materials: args.list('materials'),
+          container,
+        }),
+      );
     });
     return 0;
   },
@@ -52,15 +56,18 @@ export const recordStop: Command = {
   async run(args, terminal) {
     await useSigner(args, terminal, async (signer) => {
       await warnOfMissing('products', args, terminal);
-      await stopRecording({
-        ...readRecording(args),
-        name: args.required('step_name'),
-        signer,
-        backend: nodeBackend,
-        openpgp,
-        products: args.list('products'),
-        metadataDirectory: args.text('metadata_directory'),
-      });
+      await withProgressBar(false, (onProgress) =>
+        stopRecording({
+          ...readRecording(args),
+          onProgress,
+          name: args.required('step_name'),
+          signer,
+          backend: nodeBackend,
+          openpgp,
+          products: args.list('products'),
+          metadataDirectory: args.text('metadata_directory'),
+        }),
+      );
     });
     return 0;
   },

@@ -1,6 +1,7 @@
 import { assertDirectory, runStep } from '@intoto/node';
 
 import { assertContainer } from '../gpg-envelopes.ts';
+import { withProgressBar } from '../progress-bar.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ArgumentTarget, Command } from './command.ts';
 import { concludeCommand } from './conclude-command.ts';
@@ -56,18 +57,21 @@ export const run: Command = {
     const result = await useSigner(args, terminal, async (signer) => {
       assertContainer(signer, container);
       await warnOfMissing('materials', args, terminal);
-      return runStep({
-        ...readRecording(args),
-        name: args.required('step_name'),
-        command,
-        materials: args.list('materials'),
-        products: args.list('products'),
-        signer,
-        container,
-        metadataDirectory,
-        recordStreams: args.flag('record_streams'),
-        timeoutMs,
-      });
+      return withProgressBar(false, (onProgress) =>
+        runStep({
+          ...readRecording(args),
+          onProgress,
+          name: args.required('step_name'),
+          command,
+          materials: args.list('materials'),
+          products: args.list('products'),
+          signer,
+          container,
+          metadataDirectory,
+          recordStreams: args.flag('record_streams'),
+          timeoutMs,
+        }),
+      );
     });
     await warnOfMissing('products', args, terminal);
     return concludeCommand(result, terminal);
