@@ -139,8 +139,8 @@ describe.skipIf(windows)('a signal to this process', () => {
     }
   });
 
-  it('counts as well when it comes just after the end of the command that it broke off', async () => {
-    const command = ['sh', '-c', 'kill -INT $PPID & exit 2'];
+  it('counts as well when the command that it broke off ends at once', async () => {
+    const command = ['sh', '-c', 'kill -INT $PPID; exit 2'];
     const { result } = await executeInOtherProcess({ command, ownProcessGroup: true }).result;
     expect(result).toMatchObject({ exitStatus: 2, interruption: 'SIGINT' });
   });
