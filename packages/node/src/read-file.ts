@@ -42,8 +42,9 @@ async function readUpTo(file: FileHandle, expected: number, limit: number): Prom
       buffer = larger;
     }
     const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
-    if (bytesRead === 0) return buffer.subarray(0, length);
     length += bytesRead;
+    // There was room for one byte more than the file said it has.
+    if (bytesRead === 0 || (length === expected && expected > 0)) return buffer.subarray(0, length);
   }
 }
 
