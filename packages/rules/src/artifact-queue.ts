@@ -1,4 +1,4 @@
-import { compareCodePoints, isHighSurrogate } from '@intoto/encoding';
+import { compareCodePoints } from '@intoto/encoding';
 
 import { compileGlob } from './fnmatch.ts';
 import { parseGlob } from './glob.ts';
@@ -12,7 +12,7 @@ export interface ArtifactQueue {
    * The queued names that begin with `prefix`, whose rest matches `pattern`, and that `accepts` takes, in the queue's
    * order. Costs no more than the names that begin as the pattern does, however many others are queued.
    *
-   * @param prefix - Literal: wildcards in it have no meaning.
+   * @param prefix - Literal: wildcards in it have no meaning. Empty, or ends with a slash.
    */
   readonly select: (pattern: string, prefix?: string, accepts?: (name: string) => boolean) => readonly string[];
   /** @param consumed - Queued, in code point order, each once. */
@@ -51,10 +51,8 @@ export function createArtifactQueue(all: readonly string[]): ArtifactQueue {
     }
     const matches = compileGlob(glob);
     const selected: string[] = [];
-    // Names that go on with the second half of a pair, and those that do not, have other names between them.
-    const beginning =
-      [prefix + (glob.head.text ?? ''), prefix].find((text) => !isHighSurrogate(text.charCodeAt(text.length - 1))) ??
-      '';
+    // Ends with no half of a pair, so that names which begin so stand together.
+    const beginning = prefix + (glob.head.text ?? '');
     const start = search(beginning);
     const end = bisect((name) => !name.startsWith(beginning), start);
     for (let at = start; at < end; at++) {

@@ -210,10 +210,14 @@ describe.each(PROFILES)('hostile folders, profile %s', (profile) => {
     }
   });
 
-  it('have more files that look like links of the step than are considered', async () => {
+  it('have very many files that look like links of the step, which are not looked at', async () => {
     const { verify, link } = await folderOf(ONE_STEP, { [nameOf('x', alice)]: LINK, 'x.0.link': '' });
     for (let index = 0; index < 1001; index++) linkSync(link('x.0.link'), link(`x.${index + 1}.link`));
-    expect(codesOf(await verify({ profile }))).toEqual(['ERR_LIMIT']);
+    expect((await verify({ profile })).ok).toBe(true);
+    rmSync(link(nameOf('x', alice)));
+    const report = await verify({ profile });
+    expect(codesOf(report)).toEqual(['ERR_LINK_NOT_FOUND']);
+    expect(JSON.stringify(report).length).toBeLessThan(100_000);
   });
 });
 

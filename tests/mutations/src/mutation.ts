@@ -9,6 +9,7 @@ export const AREAS = [
   'sublayouts',
   'agreement',
   'inspections',
+  'links of the usual form',
   'some steps alone',
   'recording',
   'layouts',

@@ -75,9 +75,9 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     area: 'canonical JSON',
-    file: 'packages/encoding/src/json-writer.ts',
-    from: 'names.sort(compareCodePoints) : names.sort()',
-    to: 'names.sort() : names.sort()',
+    file: 'packages/encoding/src/code-points.ts',
+    from: 'texts.sort(compareCodePoints) : texts.sort()',
+    to: 'texts.sort() : texts.sort()',
     effect: 'Names are in the order of UTF-16 units.',
   },
   {
@@ -132,8 +132,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     area: 'thresholds',
     file: 'packages/crypto/src/authenticate.ts',
-    from: 'if (signers.size < threshold) return',
-    to: 'if (signers.size > threshold) return',
+    from: 'if (signers.length < threshold) return',
+    to: 'if (signers.length > threshold) return',
     effect: 'What too few have signed is authentic.',
   },
   {
@@ -289,6 +289,41 @@ export const MUTATIONS: readonly Mutation[] = [
     from: "'partial' in report && report",
     to: "'partial' in report || report",
     effect: 'Some steps that failed are told to be PARTIAL.',
+  },
+  {
+    area: 'links of the usual form',
+    file: 'packages/verifier/src/plain-artifacts.ts',
+    from: 'name <= last',
+    to: 'name < last',
+    effect: 'An artifact that stands twice is read once.',
+  },
+  {
+    area: 'links of the usual form',
+    file: 'packages/verifier/src/plain-artifacts.ts',
+    from: 'isHex && IS_HEX[byte] === 0',
+    to: 'isHex && IS_HEX[byte] === 1',
+    effect: 'What is not hexadecimal is a digest.',
+  },
+  {
+    area: 'links of the usual form',
+    file: 'packages/verifier/src/plain-link.ts',
+    from: 'plain === undefined || found.has(name)',
+    to: 'plain === undefined && found.has(name)',
+    effect: 'Materials may stand twice.',
+  },
+  {
+    area: 'links of the usual form',
+    file: 'packages/verifier/src/plain-link.ts',
+    from: `dialect: 'strict'`,
+    to: `dialect: 'python'`,
+    effect: 'A member that stands twice does not keep a link from being read at once.',
+  },
+  {
+    area: 'rules',
+    file: 'packages/rules/src/artifact-queue.ts',
+    from: 'isConsumed[at] !== 0 ||',
+    to: 'isConsumed[at] === 0 ||',
+    effect: 'What no rule has consumed is not selected.',
   },
   ...LAYOUT_MUTATIONS,
 ];
