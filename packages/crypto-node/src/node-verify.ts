@@ -11,6 +11,9 @@ const WORTH_A_THREAD = 8192;
 
 const verifyInThread = promisify(verify);
 
+/** In bytes. What a thread works on is copied for it. */
+const WORTH_A_COPY = 16 * 1024 * 1024;
+
 /** Long work goes to a thread: a caller who asks for several verifications at once has all cores at work. */
 async function verifyWith(
   algorithm: string | null,
@@ -18,7 +21,7 @@ async function verifyWith(
   key: KeyObject | VerifyKeyObjectInput,
   signature: Uint8Array,
 ): Promise<boolean> {
-  if (data.length < WORTH_A_THREAD) return verify(algorithm, data, key, signature);
+  if (data.length < WORTH_A_THREAD || data.length > WORTH_A_COPY) return verify(algorithm, data, key, signature);
   return verifyInThread(algorithm, data, key, signature);
 }
 

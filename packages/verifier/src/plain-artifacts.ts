@@ -9,16 +9,19 @@ export interface AsciiSource {
 
 /** Reads artifacts and writes their canonical form, in one go. */
 export interface PlainArtifactReader {
+  /** As long as the source. */
+  readonly output: Uint8Array<ArrayBuffer>;
   /** @returns what stands at `start`, and where it ends; `undefined` where it is not plain. */
   readonly read: (start: number) => PlainArtifacts | undefined;
 }
 
-/** Artifacts, and the text they were read from. */
+/** Artifacts that stand in the source from one offset to another. */
 export interface PlainArtifacts {
   readonly artifacts: ArtifactMap;
+  readonly start: number;
   readonly end: number;
-  /** Canonical JSON. */
-  readonly canonical: Uint8Array;
+  /** Where their canonical form is in the output: it begins no earlier than they do in the source. */
+  readonly canonical: { readonly from: number; readonly to: number };
 }
 
 const QUOTE = 0x22;
@@ -41,7 +44,7 @@ export function isBlank(byte: number | undefined): boolean {
  * reads nothing that `parseJson` and `parseLink` would refuse or read differently; whatever else stands there it leaves to them.
  */
 export function createPlainArtifactReader({ bytes, text }: AsciiSource): PlainArtifactReader {
-  // What is written is never longer than what is read.
+  // What is written is never longer than what was read.
   const output = new Uint8Array(bytes.length);
   let written = 0;
   let algorithm = '';
@@ -100,6 +103,8 @@ export function createPlainArtifactReader({ bytes, text }: AsciiSource): PlainAr
 
   function read(start: number): PlainArtifacts | undefined {
     const artifacts = new Map<string, Readonly<Record<string, string>>>();
+    // There is room before it for what stands before it in the source.
+    written = Math.max(written, start);
     const from = written;
     const end = takeObject(start, (name, at) => {
       const digests = createEmptyObject() as Record<string, string>;
@@ -113,8 +118,8 @@ export function createPlainArtifactReader({ bytes, text }: AsciiSource): PlainAr
         return stop;
       });
     });
-    return end < 0 ? undefined : { artifacts, end, canonical: output.subarray(from, written) };
+    return end < 0 ? undefined : { artifacts, start, end, canonical: { from, to: written } };
   }
 
-  return { read };
+  return { output, read };
 }

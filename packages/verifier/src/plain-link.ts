@@ -4,10 +4,11 @@ import { isWholeLink, type Metablock, parseLink, parseMetadata, type MetadataRea
 import { type AsciiSource, createPlainArtifactReader, isBlank, type PlainArtifacts } from './plain-artifacts.ts';
 import type { ReadMetadata } from './read-candidate.ts';
 
-/** Where a JSON text has the materials and the products of a link, and what is in them. */
+/** The materials and the products of a link, and the canonical form of both. */
 interface Found {
-  readonly start: number;
-  readonly artifacts: PlainArtifacts;
+  readonly materials: PlainArtifacts;
+  readonly products: PlainArtifacts;
+  readonly output: Uint8Array<ArrayBuffer>;
 }
 
 /** Levels from the document down to a digest. */
@@ -41,13 +42,14 @@ export function readPlainLink(bytes: Uint8Array, options: MetadataReadOptions): 
       maxContainers: MOST_CONTAINERS,
     });
     if (rest.container !== 'metablock' || !isWholeLink(rest.signed)) return undefined;
-    const materials = found.get('materials')?.artifacts;
-    const products = found.get('products')?.artifacts;
-    if (materials === undefined || products === undefined) return undefined;
-    const link = { ...parseLink(rest.signed), materials: materials.artifacts, products: products.artifacts };
+    const link = {
+      ...parseLink(rest.signed),
+      materials: found.materials.artifacts,
+      products: found.products.artifacts,
+    };
     return {
       metadata: createLazyMetablock(rest, text, options),
-      opened: { payload: link, bytes: joinCanonical(rest.signed, materials, products) },
+      opened: { payload: link, bytes: completeCanonical(rest.signed, found) },
     };
   } catch (error) {
     if (!InTotoError.is(error)) throw error;
@@ -73,10 +75,10 @@ function createLazyMetablock({ signatures }: Metablock, text: string, options: M
 }
 
 /** Goes through a text that may not even be JSON. `undefined` unless both are there once, and plain. */
-function findArtifacts(source: AsciiSource): ReadonlyMap<string, Found> | undefined {
+function findArtifacts(source: AsciiSource): Found | undefined {
   const { bytes, text } = source;
   const reader = createPlainArtifactReader(source);
-  const found = new Map<string, Found>();
+  const found = new Map<string, PlainArtifacts>();
   let depth = 0;
   let isSigned = false;
   let artifacts = 0;
@@ -96,10 +98,12 @@ function findArtifacts(source: AsciiSource): ReadonlyMap<string, Found> | undefi
     if (plain === undefined || found.has(name)) return undefined;
     artifacts += plain.artifacts.size;
     if (artifacts > MOST_ARTIFACTS) return undefined;
-    found.set(name, { start, artifacts: plain });
+    found.set(name, plain);
     at = plain.end - 1;
   }
-  return found.size === 2 ? found : undefined;
+  const materials = found.get('materials');
+  const products = found.get('products');
+  return materials === undefined || products === undefined ? undefined : { materials, products, output: reader.output };
 }
 
 function findStringEnd(bytes: Uint8Array, start: number): number {
@@ -114,30 +118,38 @@ function skipBlanks(bytes: Uint8Array, start: number): number {
   return at;
 }
 
-function withoutArtifacts(text: string, found: ReadonlyMap<string, Found>): string {
-  let rest = '';
-  let from = 0;
-  for (const { start, artifacts } of found.values()) {
-    rest += `${text.slice(from, start)}{}`;
-    from = artifacts.end;
-  }
-  return rest + text.slice(from);
+function withoutArtifacts(text: string, { materials, products }: Found): string {
+  const [first, second] = materials.start < products.start ? [materials, products] : [products, materials];
+  return `${text.slice(0, first.start)}{}${text.slice(first.end, second.start)}{}${text.slice(second.end)}`;
 }
 
-/** The canonical form of a link with all its members: they are in order. */
-function joinCanonical(signed: JsonObject, materials: PlainArtifacts, products: PlainArtifacts): Uint8Array {
+/** The canonical form of a link with all its members: they are in order. Where the source has them in order there is room for it. */
+function completeCanonical(signed: JsonObject, { materials, products, output }: Found): Uint8Array {
   const { _type, byproducts, command, environment, name } = signed;
-  const head = encodeCanonicalJson({ _type, byproducts, command, environment } as JsonObject);
-  const parts = [
-    head.subarray(0, -1),
-    encodeUtf8(',"materials":'),
-    materials.canonical,
+  const rest = encodeCanonicalJson({ _type, byproducts, command, environment } as JsonObject);
+  const head = concatenate([rest.subarray(0, -1), encodeUtf8(',"materials":')]);
+  const middle = concatenate([
     encodeUtf8(',"name":'),
     encodeCanonicalJson(name as JsonObject[string]),
     encodeUtf8(',"products":'),
-    products.canonical,
-    encodeUtf8('}'),
-  ];
+  ]);
+  const end = encodeUtf8('}');
+  const { from, to } = materials.canonical;
+  const start = from - head.length;
+  const place = to + middle.length;
+  if (start < 0 || place > products.canonical.from || products.canonical.to === output.length) {
+    const cut = ({ canonical }: PlainArtifacts) => output.subarray(canonical.from, canonical.to);
+    return concatenate([head, cut(materials), middle, cut(products), end]);
+  }
+  output.set(head, start);
+  output.set(middle, to);
+  output.copyWithin(place, products.canonical.from, products.canonical.to);
+  const last = place + products.canonical.to - products.canonical.from;
+  output.set(end, last);
+  return output.subarray(start, last + 1);
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -86,7 +86,7 @@ export const verifyLargeLink: Workload = {
   notTenTimes: 'up to three times the size: ten times are beyond the 64 MiB that this reads of one file',
   async prepare(folder, size) {
     const folders = 'a-long-folder-name/'.repeat(5);
-    const products = createArtifacts(Math.round(91_000 * size), (index) => `${folders}file-${index}`);
+    const products = createArtifacts(Math.round(99_400 * size), (index) => `${folders}file-${index}`);
     await writeChain(folder, [buildStep(products, [['ALLOW', 'a-long-folder-name/*'], CLOSED])]);
     return verifiers(folder);
   },
