@@ -166,8 +166,14 @@ export function evidenceSourceConformance({ createSource }: EvidenceSourceConfor
 
 /** The candidates that name one of the keys; others are only reported, never used. */
 async function findFor(source: EvidenceSource, step: string, keyIds: readonly string[]): Promise<readonly Candidate[]> {
-  const candidates = await source.find({ step, keyIds });
-  return candidates.filter((candidate) => candidate.keyIds.length > 0);
+  const [all, claimed] = await Promise.all([
+    source.find({ step, keyIds }),
+    source.find({ step, keyIds, claimedOnly: true }),
+  ]);
+  const [found, again] = [all, claimed].map((answer) => answer.filter((candidate) => candidate.keyIds.length > 0));
+  const listed = [found, again].map((answer) => JSON.stringify(answer?.map(({ location }) => location).toSorted()));
+  check(listed[0] === listed[1], 'claimedOnly may spare candidates that claim none of the keys, and no others');
+  return found ?? [];
 }
 
 async function expectFound(

@@ -46,6 +46,11 @@ const DEFECTS: readonly (readonly [
 ])[] = [
   ['holds nothing', () => simple([]), /finds what/u],
   [
+    'finds nothing where only what claims a key is asked for',
+    (items) => asked(items, async (right, query) => (query.claimedOnly === true ? [] : right(query))),
+    /finds what/u,
+  ],
+  [
     'gives everything for every step',
     (items) =>
       asked(items, async (right, query) =>
