@@ -1,3 +1,4 @@
+import { LARGE_CHAIN_MUTATIONS } from './large-chain-mutations.ts';
 import { LAYOUT_MUTATIONS } from './layout-mutations.ts';
 import type { Mutation } from './mutation.ts';
 
@@ -269,61 +270,6 @@ export const MUTATIONS: readonly Mutation[] = [
     to: `['*.link', '.git'`,
     effect: 'Unfinished links are recorded.',
   },
-  {
-    area: 'some steps alone',
-    file: 'packages/verifier/src/inspections.ts',
-    from: '(narrowed || progress.failed)',
-    to: '(narrowed && progress.failed)',
-    effect: 'Where some steps alone are verified, a sublayout passes without its inspections.',
-  },
-  {
-    area: 'some steps alone',
-    file: 'packages/verifier/src/evaluate-steps.ts',
-    from: '({ item }) => item === name).length < 2',
-    to: '({ item }) => item === name).length < 1',
-    effect: 'A step counts as checked of whose two lists of rules one was applied.',
-  },
-  {
-    area: 'some steps alone',
-    file: 'packages/report/src/verdict.ts',
-    from: "'partial' in report && report",
-    to: "'partial' in report || report",
-    effect: 'Some steps that failed are told to be PARTIAL.',
-  },
-  {
-    area: 'links of the usual form',
-    file: 'packages/verifier/src/plain-artifacts.ts',
-    from: 'name <= last',
-    to: 'name < last',
-    effect: 'An artifact that stands twice is read once.',
-  },
-  {
-    area: 'links of the usual form',
-    file: 'packages/verifier/src/plain-artifacts.ts',
-    from: 'isHex && IS_HEX[byte] === 0',
-    to: 'isHex && IS_HEX[byte] === 1',
-    effect: 'What is not hexadecimal is a digest.',
-  },
-  {
-    area: 'links of the usual form',
-    file: 'packages/verifier/src/plain-link.ts',
-    from: 'plain === undefined || found.has(name)',
-    to: 'plain === undefined && found.has(name)',
-    effect: 'Materials may stand twice.',
-  },
-  {
-    area: 'links of the usual form',
-    file: 'packages/verifier/src/plain-link.ts',
-    from: `dialect: 'strict'`,
-    to: `dialect: 'python'`,
-    effect: 'A member that stands twice does not keep a link from being read at once.',
-  },
-  {
-    area: 'rules',
-    file: 'packages/rules/src/artifact-queue.ts',
-    from: 'isConsumed[at] !== 0 ||',
-    to: 'isConsumed[at] === 0 ||',
-    effect: 'What no rule has consumed is not selected.',
-  },
+  ...LARGE_CHAIN_MUTATIONS,
   ...LAYOUT_MUTATIONS,
 ];
