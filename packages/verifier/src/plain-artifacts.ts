@@ -1,6 +1,8 @@
 import { createEmptyObject } from '@intoto/encoding';
 import type { ArtifactMap } from '@intoto/models';
 
+import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, OPEN_BRACE, QUOTE, skipBlanks } from './json-bytes.ts';
+
 /** ASCII text, as its bytes and as a string: offsets are the same in both. */
 export interface AsciiSource {
   readonly bytes: Uint8Array;
@@ -24,20 +26,8 @@ export interface PlainArtifacts {
   readonly canonical: { readonly from: number; readonly to: number };
 }
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const OPEN_BRACE = 0x7b;
-const BACKSLASH = 0x5c;
-const CLOSE_BRACE = 0x7d;
-
 /** 1 where a byte is a hexadecimal digit. */
 const IS_HEX = Uint8Array.from({ length: 256 }, (_, byte) => (/[0-9a-fA-F]/.test(String.fromCharCode(byte)) ? 1 : 0));
-
-/** Whether JSON takes a byte for a blank. */
-export function isBlank(byte: number | undefined): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-}
 
 /**
  * A reader for the form that nearly all recorded artifacts have: names in order, without escapes, and digests in hexadecimal. It
@@ -48,12 +38,6 @@ export function createPlainArtifactReader({ bytes, text }: AsciiSource): PlainAr
   const output = new Uint8Array(bytes.length);
   let written = 0;
   let algorithm = '';
-
-  function skipBlanks(start: number): number {
-    let at = start;
-    while (isBlank(bytes[at])) at++;
-    return at;
-  }
 
   function take(at: number, symbol: number): boolean {
     if (bytes[at] !== symbol) return false;
@@ -76,7 +60,7 @@ export function createPlainArtifactReader({ bytes, text }: AsciiSource): PlainAr
   /** @returns where the object ends, or -1. */
   function takeObject(start: number, takeMember: (name: string, at: number) => number): number {
     if (!take(start, OPEN_BRACE)) return -1;
-    let at = skipBlanks(start + 1);
+    let at = skipBlanks(bytes, start + 1);
     if (take(at, CLOSE_BRACE)) return at + 1;
     let last: string | undefined;
     for (;;) {
@@ -85,13 +69,13 @@ export function createPlainArtifactReader({ bytes, text }: AsciiSource): PlainAr
       const name = sliceName(at, end);
       if (last !== undefined && name <= last) return -1;
       last = name;
-      at = skipBlanks(end);
+      at = skipBlanks(bytes, end);
       if (!take(at, COLON)) return -1;
-      at = takeMember(name, skipBlanks(at + 1));
+      at = takeMember(name, skipBlanks(bytes, at + 1));
       if (at < 0) return -1;
-      at = skipBlanks(at);
+      at = skipBlanks(bytes, at);
       if (!take(at, COMMA)) return take(at, CLOSE_BRACE) ? at + 1 : -1;
-      at = skipBlanks(at + 1);
+      at = skipBlanks(bytes, at + 1);
     }
   }
 

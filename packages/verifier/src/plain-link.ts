@@ -1,7 +1,8 @@
 import { decodeUtf8, encodeCanonicalJson, encodeUtf8, InTotoError, type JsonObject } from '@intoto/encoding';
 import { isWholeLink, type Metablock, parseLink, parseMetadata, type MetadataReadOptions } from '@intoto/models';
 
-import { type AsciiSource, createPlainArtifactReader, isBlank, type PlainArtifacts } from './plain-artifacts.ts';
+import { BACKSLASH, COLON, QUOTE, skipBlanks } from './json-bytes.ts';
+import { type AsciiSource, createPlainArtifactReader, type PlainArtifacts } from './plain-artifacts.ts';
 import type { ReadMetadata } from './read-candidate.ts';
 
 /** The materials and the products of a link, and the canonical form of both. */
@@ -17,10 +18,6 @@ const DEPTH = 4;
 /** What `parseJson` counts as containers is far below its limit then. */
 const MOST_ARTIFACTS = 500_000;
 const MOST_CONTAINERS = 1_000_000;
-
-const QUOTE = 0x22;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
 
 /**
  * Reads a signed link of the usual form in a third of the time and memory: artifacts are read into a map, and their canonical form
@@ -112,12 +109,6 @@ function findStringEnd(bytes: Uint8Array, start: number): number {
   return at + 1;
 }
 
-function skipBlanks(bytes: Uint8Array, start: number): number {
-  let at = start;
-  while (isBlank(bytes[at])) at++;
-  return at;
-}
-
 function withoutArtifacts(text: string, { materials, products }: Found): string {
   const [first, second] = materials.start < products.start ? [materials, products] : [products, materials];
   return `${text.slice(0, first.start)}{}${text.slice(first.end, second.start)}{}${text.slice(second.end)}`;
@@ -137,10 +128,11 @@ function completeCanonical(signed: JsonObject, { materials, products, output }: 
   const { from, to } = materials.canonical;
   const start = from - head.length;
   const place = to + middle.length;
-  if (start < 0 || place > products.canonical.from || products.canonical.to === output.length) {
+  if (start < 0 || place > products.canonical.from) {
     const cut = ({ canonical }: PlainArtifacts) => output.subarray(canonical.from, canonical.to);
     return concatenate([head, cut(materials), middle, cut(products), end]);
   }
+  // Behind the products there is room for a brace: the source has two there.
   output.set(head, start);
   output.set(middle, to);
   output.copyWithin(place, products.canonical.from, products.canonical.to);
