@@ -41,7 +41,6 @@ export function startHashCrew(
   }
   for (const worker of workers) worker.on('message', onResults).on('error', () => {});
   return {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
     order: (order) => workers.forEach((worker) => worker.postMessage(order)),
     ended: Promise.all(workers.map((worker) => new Promise((resolve) => worker.once('exit', resolve)))),
     dismiss: () => Promise.all(workers.map((worker) => worker.terminate())),

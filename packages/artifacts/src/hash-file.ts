@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, read, readSync, statSync } f
 
 import { digest, type DigestAlgorithm, type Digests, startDigests } from './digest-algorithm.ts';
 import { createLineEndingNormalizer } from './line-endings.ts';
-import { errorCode } from './system-error.ts';
+import { systemErrorCode } from './system-error.ts';
 
 /** How a file's content is hashed. */
 export interface HashFileSettings {
@@ -118,7 +118,7 @@ function openRegularFile(
     // Should a pipe have taken the file's place, opening it must not wait for a writer.
     descriptor = openSync(location, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (cause) {
-    if (errorCode(cause) !== 'ENAMETOOLONG' && !isRegularFile(location)) return undefined;
+    if (systemErrorCode(cause) !== 'ENAMETOOLONG' && !isRegularFile(location)) return undefined;
     throw fail(location, cause);
   }
   const status = fstatSync(descriptor);

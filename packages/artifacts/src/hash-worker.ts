@@ -18,7 +18,6 @@ const settings: HashFileSettings = {
 const locations: string[] = [];
 
 function post(results: readonly HashResult[]): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
   parentPort?.postMessage(results);
 }
 

@@ -9,3 +9,4 @@ export { DEFAULT_RESOLVERS, recordArtifacts } from './record.ts';
 export type { RecordLimits, RecordOptions, RecordProgress } from './record-options.ts';
 export type { HashOverrides, Recording } from './recording.ts';
 export type { Resolver } from './resolver.ts';
+export { systemErrorCode } from './system-error.ts';

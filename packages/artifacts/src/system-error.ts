@@ -1,4 +1,5 @@
-/** The system's code of an error, such as `EACCES`. */
-export function errorCode(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+/** The `code` of a Node.js system error, e.g. `ENOENT`; `undefined` for whatever is none. */
+export function systemErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
 }

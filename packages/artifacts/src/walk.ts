@@ -3,7 +3,7 @@ import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'no
 import { findDamagedNames, notUnicode } from './file-name.ts';
 import { locate } from './normalize-path.ts';
 import type { Recording } from './recording.ts';
-import { errorCode } from './system-error.ts';
+import { systemErrorCode } from './system-error.ts';
 import { unreadable } from './unreadable.ts';
 
 /** A directory on the way from the root of a walk to where it is. */
@@ -18,7 +18,7 @@ interface Directory {
 }
 
 /** Reasons for which a directory is passed over; the reference does so for every reason. */
-const IGNORED_REASONS: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'ELOOP']);
+const IGNORED_REASONS: ReadonlySet<string | undefined> = new Set(['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'ELOOP']);
 
 /**
  * Walks a directory tree, in order of names, and visits every regular file, and every link to one, that is not excluded.
@@ -67,7 +67,7 @@ function listDirectory(location: string): Listing {
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     return { entries, damagedNames: findDamagedNames(location, entries) };
   } catch (cause) {
-    if (IGNORED_REASONS.has(errorCode(cause))) return { entries: [], damagedNames: new Set() };
+    if (IGNORED_REASONS.has(systemErrorCode(cause))) return { entries: [], damagedNames: new Set() };
     throw unreadable(location, cause);
   }
 }
@@ -76,7 +76,7 @@ function followLink(location: string): Stats | undefined {
   try {
     return statSync(location);
   } catch (cause) {
-    if (errorCode(cause) === 'ENAMETOOLONG') throw unreadable(location, cause);
+    if (systemErrorCode(cause) === 'ENAMETOOLONG') throw unreadable(location, cause);
     return undefined;
   }
 }

@@ -1,11 +1,11 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { BundleError } from '@intoto/bundle';
 import { type Layout, parseMetadata, parsePayload, readPayload } from '@intoto/models';
 
 import { FileError } from './file-error.ts';
-import { stepsOfLinkName } from './link-names.ts';
+import { readLinkNames } from './link-names.ts';
 import { named } from './named-file.ts';
 import { readBytes } from './read-file.ts';
 
@@ -38,7 +38,7 @@ export async function collectLinks(directory: string, layout: Layout): Promise<C
     }
     const names = await list(join(directory, prefix));
     for (const { name: step } of inner.steps) {
-      const own = names.filter((name) => stepsOfLinkName(name).includes(step)).sort();
+      const own = (names.get(step) ?? []).toSorted();
       if (own.length === 0) missing.push(`${prefix}${step}`);
       for (const name of own) {
         const bytes = await readBytes(join(directory, prefix, name));
@@ -55,9 +55,9 @@ export async function collectLinks(directory: string, layout: Layout): Promise<C
   return { links, missing };
 }
 
-async function list(path: string): Promise<readonly string[]> {
+async function list(path: string): ReturnType<typeof readLinkNames> {
   try {
-    return await readdir(path);
+    return await readLinkNames(path);
   } catch (cause) {
     throw FileError.from(path, cause);
   }

@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
+import { systemErrorCode } from '@intoto/artifacts';
 import type { Bundle } from '@intoto/bundle';
-import { RunnerError, systemErrorCode } from '@intoto/runner';
+import { RunnerError } from '@intoto/runner';
 
 import { readBundleFile } from './bundle-files.ts';
 

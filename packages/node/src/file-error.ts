@@ -1,5 +1,5 @@
+import { systemErrorCode } from '@intoto/artifacts';
 import { InTotoError } from '@intoto/encoding';
-import { systemErrorCode } from '@intoto/runner';
 
 /** Codes of {@link FileError} with their meaning. */
 export const FILE_ERROR_CODES = {

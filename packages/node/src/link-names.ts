@@ -39,7 +39,7 @@ export function createLinkNames(directory: string): LinkNames {
         const { mtimeNs } = await stat(directory, { bigint: true });
         if (known?.changed !== mtimeNs || !known.isSettled) {
           const isSettled = Date.now() - Number(mtimeNs / 1_000_000n) > SETTLED_AFTER;
-          known = { changed: mtimeNs, isSettled, names: readNames(directory) };
+          known = { changed: mtimeNs, isSettled, names: readLinkNames(directory) };
         }
         return (await known.names).get(step) ?? [];
       } catch {
@@ -49,7 +49,12 @@ export function createLinkNames(directory: string): LinkNames {
   };
 }
 
-async function readNames(directory: string): Promise<ReadonlyMap<string, readonly string[]>> {
+/**
+ * What a directory has that looks like links, by the step that each claims, in no order.
+ *
+ * @throws as the system does, for a directory that cannot be read
+ */
+export async function readLinkNames(directory: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const names = new Map<string, string[]>();
   for (const name of await readdir(directory)) {
     for (const step of stepsOfLinkName(name)) {

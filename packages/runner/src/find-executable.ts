@@ -2,9 +2,10 @@ import { constants } from 'node:fs';
 import { access, open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
+import { systemErrorCode } from '@intoto/artifacts';
 import { quoteText } from '@intoto/encoding';
 
-import { RunnerError, systemErrorCode } from './runner-error.ts';
+import { RunnerError } from './runner-error.ts';
 
 /** Environment variables; `undefined` means not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -12,7 +12,7 @@ export type { OutputListener } from './output-pump.ts';
 export type { InvalidOutput, OutputStream, RecordedOutput } from './output-record.ts';
 export { createRecordedInspectionRunner, type RecordedInspection } from './recorded-inspection-runner.ts';
 export { runStep, type RunStepOptions, type StepResult } from './run-step.ts';
-export { RunnerError, systemErrorCode } from './runner-error.ts';
+export { RunnerError } from './runner-error.ts';
 export type { ForwardedSignal } from './signal-forwarding.ts';
 export { type RecordingResult, startRecording, type StartRecordingOptions } from './start-recording.ts';
 export { stopRecording, type StopRecordingOptions } from './stop-recording.ts';

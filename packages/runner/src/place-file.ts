@@ -1,7 +1,6 @@
 import { link, open, rename, rm, unlink } from 'node:fs/promises';
 
-import { systemErrorCode } from './runner-error.ts';
-
+import { systemErrorCode } from '@intoto/artifacts';
 /** What file systems without hard links (FAT, some network shares) and systems that forbid them answer. */
 const NO_HARD_LINKS: ReadonlySet<string> = new Set([
   'EPERM',

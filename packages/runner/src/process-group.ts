@@ -2,8 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { systemErrorCode } from './runner-error.ts';
-
+import { systemErrorCode } from '@intoto/artifacts';
 /** How long a process group may take to vanish before the next look. */
 const POLL_MS = 20;
 /** How long a killed process may take to vanish. */

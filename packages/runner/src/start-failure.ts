@@ -1,7 +1,8 @@
+import { systemErrorCode } from '@intoto/artifacts';
 import { quoteText } from '@intoto/encoding';
 
 import { describeCommand } from './command-words.ts';
-import { RunnerError, systemErrorCode } from './runner-error.ts';
+import { RunnerError } from './runner-error.ts';
 
 /** The error for a command that the operating system did not start. */
 export function createStartFailure(command: readonly string[], cause: unknown): RunnerError {

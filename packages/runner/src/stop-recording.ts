@@ -1,7 +1,7 @@
 import { unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { recordArtifacts, type RecordOptions } from '@intoto/artifacts';
+import { recordArtifacts, type RecordOptions, systemErrorCode } from '@intoto/artifacts';
 import {
   type CryptoBackend,
   isOpenPgpSigner,
@@ -14,7 +14,7 @@ import { type Link, linkFileName, type PublicKey, unfinishedLinkFileName } from 
 
 import { assertLinkFileName, sealLink, writeLinkFile } from './link-file.ts';
 import { findOpenPgpRecording } from './openpgp-recording.ts';
-import { RunnerError, systemErrorCode } from './runner-error.ts';
+import { RunnerError } from './runner-error.ts';
 import type { RecordingResult } from './start-recording.ts';
 import { readUnfinishedLink } from './unfinished-link.ts';
 

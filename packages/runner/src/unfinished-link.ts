@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 
+import { systemErrorCode } from '@intoto/artifacts';
 import { authenticate, type Authentication, type CryptoBackend, type OpenPgpSupport } from '@intoto/crypto';
 import { InTotoError, type JsonObject, quoteText } from '@intoto/encoding';
 import {
@@ -11,7 +12,7 @@ import {
   type PublicKey,
 } from '@intoto/models';
 
-import { RunnerError, systemErrorCode } from './runner-error.ts';
+import { RunnerError } from './runner-error.ts';
 
 /** An unfinished link whose signature has been verified. */
 export interface UnfinishedLink {

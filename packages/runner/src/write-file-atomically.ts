@@ -3,8 +3,10 @@ import type { Stats } from 'node:fs';
 import { lstat, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
+import { systemErrorCode } from '@intoto/artifacts';
+
 import { placeNewFile } from './place-file.ts';
-import { RunnerError, systemErrorCode } from './runner-error.ts';
+import { RunnerError } from './runner-error.ts';
 
 /** How {@link writeFileAtomically} writes. */
 export interface WriteFileOptions {
