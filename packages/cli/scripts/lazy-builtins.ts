@@ -2,7 +2,8 @@ import { builtinModules } from 'node:module';
 
 import type { Plugin } from 'esbuild';
 
-const NAMESPACE = 'lazy-builtin';
+/** The namespace of esbuild in which the modules stand that {@link lazyBuiltins} makes. */
+export const BUILTINS = 'lazy-builtin';
 
 /**
  * Loads each of Node's own modules when something of it is first used, not when a program starts: `node:child_process` for a step
@@ -10,26 +11,28 @@ const NAMESPACE = 'lazy-builtin';
  * An import of an ES module would besides read every property of the module, of which some load further modules.
  */
 export const lazyBuiltins: Plugin = {
-  name: NAMESPACE,
+  name: BUILTINS,
   setup(build) {
-    build.onResolve({ filter: /^node:/ }, ({ path, kind }) =>
-      kind === 'import-statement' && builtinModules.includes(path.slice('node:'.length))
-        ? { path, namespace: NAMESPACE, sideEffects: false }
-        : undefined,
-    );
-    build.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => ({ contents: writeModule(path), loader: 'js' }));
+    build.onResolve({ filter: /^(?:node:)?[a-z_/]+$/ }, ({ path, kind }) => {
+      const name = path.replace(/^node:/u, '');
+      return (kind === 'import-statement' || kind === 'require-call') && builtinModules.includes(name)
+        ? { path: name, namespace: BUILTINS, sideEffects: false }
+        : undefined;
+    });
+    build.onLoad({ filter: /.*/, namespace: BUILTINS }, ({ path }) => ({ contents: writeModule(path), loader: 'js' }));
   },
 };
 
 /**
- * A CommonJS module without exports of its own: what is asked of it comes from its prototype, which esbuild's interoperation with ES
- * modules keeps, and that looks it up when it is read. Whether it was an ES module is asked when the program starts.
+ * A CommonJS module without exports of its own, which may be called (`assert` is): what is asked of it comes from its prototype, which
+ * esbuild's interoperation with ES modules keeps, and that looks it up when it is read. Whether it was an ES module is asked when the
+ * program starts.
  */
-function writeModule(path: string): string {
+function writeModule(name: string): string {
   return `
     let loaded;
-    const get = (target, name) =>
-      name === '__esModule' ? undefined : (loaded ??= process.getBuiltinModule(${JSON.stringify(path)}))[name];
-    module.exports = Object.create(new Proxy({}, { get }));
+    const load = () => (loaded ??= process.getBuiltinModule(${JSON.stringify(name)}));
+    const get = (target, key) => (key === '__esModule' ? undefined : load()[key]);
+    module.exports = Object.setPrototypeOf((...args) => load()(...args), new Proxy({}, { get }));
   `;
 }

@@ -1,23 +1,16 @@
 import { type ArgumentGroup, ArgumentParser, type ArgumentParserOptions } from 'argparse';
 
+import type { ProgramTarget } from './argument-target.ts';
 import { ProgramHelpFormatter } from './help-formatter.ts';
+import { ProgramExit } from './program-exit.ts';
 import type { Terminal } from './terminal.ts';
-
-/** Thrown where Python's argparse would end the process. */
-export class ProgramExit extends Error {
-  readonly status: number;
-  constructor(status: number) {
-    super(`exit ${status}`);
-    this.status = status;
-  }
-}
 
 interface Printable {
   write(message: string): unknown;
 }
 
 /** Python's argparse, printing to a {@link Terminal} and throwing {@link ProgramExit} instead of ending the process. */
-export class ProgramParser extends ArgumentParser {
+export class ProgramParser extends ArgumentParser implements ProgramTarget {
   /** Set once per process before parsing: subparsers are made by argparse itself, which passes nothing on. */
   static terminal: Terminal | undefined;
 
@@ -25,7 +18,6 @@ export class ProgramParser extends ArgumentParser {
     super({ color: false, formatter_class: ProgramHelpFormatter, ...options });
   }
 
-  /** A group that the help begins with. */
   add_first_group(title: string): ArgumentGroup {
     const group = this.add_argument_group({ title });
     const groups = (this as unknown as Readonly<Record<string, ArgumentGroup[]>>)['_action_groups'];

@@ -1,5 +1,3 @@
-import type { Namespace } from 'argparse';
-
 /** Reads argparse's untyped result by the types its declarations promise; a mismatch is a bug in the declaration. */
 export interface Arguments {
   text(name: string): string | undefined;
@@ -14,10 +12,11 @@ export interface Arguments {
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isList = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
 
-/** Wraps what `parse_args` returns. */
-export function readArguments(namespace: Namespace): Arguments {
+/** Wraps the values of arguments by their names, as argparse's `parse_args` returns them. */
+export function readArguments(namespace: object): Arguments {
+  const values = namespace as Readonly<Record<string, unknown>>;
   const get = <T>(name: string, is: (value: unknown) => value is T): T | undefined => {
-    const value: unknown = namespace[name];
+    const value = values[name];
     if (value === undefined || value === null) return undefined;
     if (!is(value)) throw new TypeError(`argument ${name} has an unexpected type`);
     return value;
@@ -32,6 +31,6 @@ export function readArguments(namespace: Namespace): Arguments {
     list: (name) => get(name, isList),
     flag: (name) => get(name, (value) => typeof value === 'boolean') ?? false,
     integer: (name) => get(name, (value) => typeof value === 'number'),
-    raw: (name) => namespace[name] as unknown,
+    raw: (name) => values[name],
   };
 }

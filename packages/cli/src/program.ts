@@ -1,6 +1,6 @@
 import { InTotoError, escapeUnprintable } from '@intoto/node';
 
-import { ProgramExit, ProgramParser } from './argument-parser.ts';
+import { ProgramExit } from './program-exit.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A command line program: takes its arguments (without its own name), resolves to its exit status. */
@@ -26,7 +26,6 @@ export async function runProgram(
     readonly failureStatus: (error: unknown) => number;
   },
 ): Promise<number> {
-  ProgramParser.terminal = options.terminal;
   try {
     return await program(options.args, options.terminal);
   } catch (error) {

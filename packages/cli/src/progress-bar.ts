@@ -1,3 +1,6 @@
+import { fstatSync } from 'node:fs';
+import { isatty } from 'node:tty';
+
 import type { RecordProgress } from '@intoto/node';
 
 /** What is recorded at once needs no bar. */
@@ -21,8 +24,8 @@ export async function withProgressBar<T>(
   isQuiet: boolean,
   work: (onProgress: ProgressListener | undefined) => Promise<T>,
 ): Promise<T> {
+  if (isQuiet || process.env['TERM'] === 'dumb' || !isTerminal(2)) return work(undefined);
   const { stderr } = process;
-  if (isQuiet || !stderr.isTTY || process.env['TERM'] === 'dumb') return work(undefined);
   let started: number | undefined;
   let nextDrawing = 0;
   let isShown = false;
@@ -49,6 +52,9 @@ export async function withProgressBar<T>(
     erase();
   }
 }
+
+/** Looks at the descriptor first: what else tells takes a module of Node that few programs need. */
+const isTerminal = (descriptor: number): boolean => fstatSync(descriptor).isCharacterDevice() && isatty(descriptor);
 
 /** One line, of less than 80 columns up to a million files: bar, files, bytes, rate, time left. */
 export function formatProgress({ files, bytes, total }: RecordProgress, seconds: number): string {

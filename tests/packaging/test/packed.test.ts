@@ -112,6 +112,12 @@ describe('the packages as published', () => {
     expect(run('in-toto.js', 'run', ...key).text).toMatch(/ERR_(?:PKCS11|SSH_AGENT)_/u);
   });
 
+  it('bring the licences of what their programs are bundled with', () => {
+    const notices = readFileSync(join(project, 'node_modules/@intoto/cli/dist/third-party-licenses.txt'), 'utf8');
+    expect(notices).toMatch(/^argparse [\d.]+ \(PSF-2\.0\)\n\nPYTHON SOFTWARE FOUNDATION LICENSE/mu);
+    expect(notices).toMatch(/^@noble\/hashes [\d.]+ \(MIT\)\n\nThe MIT License/mu);
+  });
+
   it('bring the conformance vectors', () => {
     const { bin } = manifestOf('conformance');
     const program = join(project, 'node_modules/@intoto/conformance', bin?.['in-toto-conformance'] ?? '');

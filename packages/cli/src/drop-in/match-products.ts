@@ -1,31 +1,35 @@
 import { matchProducts, readMetadata, escapeUnprintable } from '@intoto/node';
 
-import { ProgramParser } from '../argument-parser.ts';
-import { readArguments } from '../arguments.ts';
 import type { Program } from '../program.ts';
+import { type ProgramDeclaration, readCommandLine } from './command-line.ts';
 import { declareStripPaths } from './options.ts';
+
+/** Its arguments. */
+export const PROGRAM: ProgramDeclaration = {
+  name: 'in-toto-match-products',
+  description: 'Compares files with the products of a link. The signature of the link is not checked.',
+  hasVersion: false,
+  declare(parser) {
+    const named = parser.add_first_group('Required Named Arguments');
+    named.add_argument('-l', '--link', { required: true, metavar: '<path>', help: 'the link' });
+    parser.add_argument('-p', '--paths', {
+      nargs: '+',
+      metavar: '<path>',
+      help: 'files and directories; default is the working directory',
+    });
+    parser.add_argument('-e', '--exclude', {
+      nargs: '+',
+      metavar: '<pattern>',
+      help: 'gitignore patterns of paths to pass over',
+    });
+    declareStripPaths(parser);
+    parser.add_argument('-v', '--verbose', { action: 'store_true', help: 'print the differences' });
+  },
+};
 
 /** `in-toto-match-products`. */
 export const inTotoMatchProducts: Program = async (argv, terminal) => {
-  const parser = new ProgramParser({
-    prog: 'in-toto-match-products',
-    description: 'Compares files with the products of a link. The signature of the link is not checked.',
-  });
-  const named = parser.add_first_group('Required Named Arguments');
-  named.add_argument('-l', '--link', { required: true, metavar: '<path>', help: 'the link' });
-  parser.add_argument('-p', '--paths', {
-    nargs: '+',
-    metavar: '<path>',
-    help: 'files and directories; default is the working directory',
-  });
-  parser.add_argument('-e', '--exclude', {
-    nargs: '+',
-    metavar: '<pattern>',
-    help: 'gitignore patterns of paths to pass over',
-  });
-  declareStripPaths(parser);
-  parser.add_argument('-v', '--verbose', { action: 'store_true', help: 'print the differences' });
-  const args = readArguments(parser.parse_args([...argv]));
+  const { args } = await readCommandLine(PROGRAM, argv, terminal);
   const match = await matchProducts(await readMetadata(args.required('link'), { dialect: 'python' }), {
     paths: args.list('paths'),
     excludePatterns: args.list('exclude'),

@@ -1,25 +1,27 @@
 import { mockStep } from '@intoto/node';
 
-import { ProgramParser } from '../argument-parser.ts';
-import { readArguments } from '../arguments.ts';
 import { describeError, type Program } from '../program.ts';
-import { VERSION } from '../version.ts';
+import { type ProgramDeclaration, readCommandLine } from './command-line.ts';
 import { declareDsse, DEFAULT_TIMEOUT_SECONDS } from './options.ts';
+
+/** Its arguments. */
+export const PROGRAM: ProgramDeclaration = {
+  name: 'in-toto-mock',
+  usage: '%(prog)s [-h] --name <name> -- <command> [args]',
+  description:
+    'Tries a step out: everything in the working directory becomes materials and products of an unsigned <name>.link.',
+  hasVersion: true,
+  declare(parser) {
+    const named = parser.add_first_group('Required Named Arguments');
+    named.add_argument('-n', '--name', { required: true, metavar: '<name>', help: "the step's name" });
+    declareDsse(parser);
+    parser.add_argument('link_cmd', { nargs: '+', metavar: '<command>', help: "the command, after '--'" });
+  },
+};
 
 /** `in-toto-mock`. */
 export const inTotoMock: Program = async (argv, terminal) => {
-  const parser = new ProgramParser({
-    prog: 'in-toto-mock',
-    usage: '%(prog)s [-h] --name <name> -- <command> [args]',
-    description:
-      'Tries a step out: everything in the working directory becomes materials and products of an unsigned <name>.link.',
-  });
-  const named = parser.add_first_group('Required Named Arguments');
-  named.add_argument('-n', '--name', { required: true, metavar: '<name>', help: "the step's name" });
-  declareDsse(parser);
-  parser.add_argument('link_cmd', { nargs: '+', metavar: '<command>', help: "the command, after '--'" });
-  parser.add_argument('--version', { action: 'version', version: `in-toto-mock ${VERSION}` });
-  const args = readArguments(parser.parse_args([...argv]));
+  const { args } = await readCommandLine(PROGRAM, argv, terminal);
   try {
     const { path } = await mockStep({
       name: args.required('name'),

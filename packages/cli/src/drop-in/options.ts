@@ -1,31 +1,22 @@
-import type { ArgumentOptions } from 'argparse';
-
-/** Declares an option on a parser or a group of one. */
-interface Target {
-  add_argument(...namesAndOptions: [...string[], ArgumentOptions]): unknown;
-}
-
-interface ParserTarget extends Target {
-  add_mutually_exclusive_group(): Target;
-}
+import type { ArgumentGroupTarget, ProgramTarget } from '../argument-target.ts';
 
 /** The reference's default limit for commands and inspections, in seconds. */
 export const DEFAULT_TIMEOUT_SECONDS = 10;
 
 /** `-v` and `-q`. */
-export function declareVerbosity(parser: ParserTarget): void {
+export function declareVerbosity(parser: ProgramTarget): void {
   const group = parser.add_mutually_exclusive_group();
   group.add_argument('-v', '--verbose', { action: 'store_true', help: 'print more' });
   group.add_argument('-q', '--quiet', { action: 'store_true', help: 'print nothing' });
 }
 
 /** `--gpg-home`. */
-export function declareGpgHome(parser: Target): void {
+export function declareGpgHome(parser: ArgumentGroupTarget): void {
   parser.add_argument('--gpg-home', { metavar: '<path>', help: 'home directory of GPG; default is its own' });
 }
 
 /** `-n`, `-g`, `--signing-key` among the named arguments. */
-export function declareSigner(named: Target): void {
+export function declareSigner(named: ArgumentGroupTarget): void {
   named.add_argument('-n', '--step-name', {
     required: true,
     metavar: '<name>',
@@ -41,7 +32,7 @@ export function declareSigner(named: Target): void {
 }
 
 /** `-P`. */
-export function declarePassword(parser: Target): void {
+export function declarePassword(parser: ArgumentGroupTarget): void {
   parser.add_argument('-P', '--password', {
     nargs: '?',
     const: true,
@@ -51,7 +42,7 @@ export function declarePassword(parser: Target): void {
 }
 
 /** `--exclude`, `--base-path`, `--lstrip-paths`. */
-export function declareRecording(parser: Target): void {
+export function declareRecording(parser: ArgumentGroupTarget): void {
   parser.add_argument('--exclude', {
     dest: 'exclude_patterns',
     nargs: '+',
@@ -66,7 +57,7 @@ export function declareRecording(parser: Target): void {
 }
 
 /** `--lstrip-paths`. */
-export function declareStripPaths(parser: Target): void {
+export function declareStripPaths(parser: ArgumentGroupTarget): void {
   parser.add_argument('--lstrip-paths', {
     nargs: '+',
     metavar: '<path>',
@@ -75,7 +66,7 @@ export function declareStripPaths(parser: Target): void {
 }
 
 /** `-m`. */
-export function declareMaterials(parser: Target): void {
+export function declareMaterials(parser: ArgumentGroupTarget): void {
   parser.add_argument('-m', '--materials', {
     nargs: '+',
     metavar: '<path>',
@@ -84,7 +75,7 @@ export function declareMaterials(parser: Target): void {
 }
 
 /** `-p`. */
-export function declareProducts(parser: Target): void {
+export function declareProducts(parser: ArgumentGroupTarget): void {
   parser.add_argument('-p', '--products', {
     nargs: '+',
     metavar: '<path>',
@@ -93,7 +84,7 @@ export function declareProducts(parser: Target): void {
 }
 
 /** `-d`. */
-export function declareMetadataDirectory(parser: Target): void {
+export function declareMetadataDirectory(parser: ArgumentGroupTarget): void {
   parser.add_argument('-d', '--metadata-directory', {
     metavar: '<directory>',
     help: 'where the link goes; default is the working directory',
@@ -101,6 +92,6 @@ export function declareMetadataDirectory(parser: Target): void {
 }
 
 /** `--use-dsse`. */
-export function declareDsse(parser: Target): void {
+export function declareDsse(parser: ArgumentGroupTarget): void {
   parser.add_argument('--use-dsse', { action: 'store_true', help: 'write a DSSE envelope' });
 }

@@ -1,48 +1,53 @@
 import { nodeBackend, openpgp, startRecording, stopRecording } from '@intoto/node';
 
-import { ProgramParser } from '../argument-parser.ts';
-import { readArguments } from '../arguments.ts';
+import type { ProgramTarget } from '../argument-target.ts';
 import { assertContainer } from '../gpg-envelopes.ts';
 import type { Program } from '../program.ts';
 import { withProgressBar } from '../progress-bar.ts';
-import { VERSION } from '../version.ts';
+import { type ProgramDeclaration, readCommandLine } from './command-line.ts';
 import { createLog } from './log.ts';
 import * as options from './options.ts';
 import { assertOneSigner, useSigner } from './signer.ts';
 
-function createParser(): ProgramParser {
-  const parser = new ProgramParser({
-    prog: 'in-toto-record',
-    description: 'Records a supply chain step that is not a single command: "start" before it, "stop" after it.',
-  });
-  parser.add_argument('--version', { action: 'version', version: `in-toto-record ${VERSION}` });
-  const subparsers = parser.add_subparsers({ dest: 'command', required: true });
-  const start = subparsers.add_parser('start', {
-    help: "records materials in a signed '.<name>.<keyid prefix>.link-unfinished'",
-  });
-  const stop = subparsers.add_parser('stop', {
-    help: "adds products and writes a signed '<name>.<keyid prefix>.link'",
-  });
-  for (const subparser of [start, stop]) {
-    options.declareSigner((subparser as ProgramParser).add_first_group('Required Named Arguments'));
-    options.declarePassword(subparser);
-    options.declareGpgHome(subparser);
-    options.declareRecording(subparser);
-    options.declareDsse(subparser);
-    options.declareVerbosity(subparser);
-  }
-  options.declareMaterials(start);
-  options.declareProducts(stop);
-  options.declareMetadataDirectory(stop);
-  return parser;
+function declareCommon(parser: ProgramTarget): void {
+  options.declareSigner(parser.add_first_group('Required Named Arguments'));
+  options.declarePassword(parser);
+  options.declareGpgHome(parser);
+  options.declareRecording(parser);
+  options.declareDsse(parser);
+  options.declareVerbosity(parser);
 }
+
+/** Its arguments. */
+export const PROGRAM: ProgramDeclaration = {
+  name: 'in-toto-record',
+  description: 'Records a supply chain step that is not a single command: "start" before it, "stop" after it.',
+  hasVersion: true,
+  declare() {},
+  commands: {
+    start: {
+      help: "records materials in a signed '.<name>.<keyid prefix>.link-unfinished'",
+      declare(parser) {
+        declareCommon(parser);
+        options.declareMaterials(parser);
+      },
+    },
+    stop: {
+      help: "adds products and writes a signed '<name>.<keyid prefix>.link'",
+      declare(parser) {
+        declareCommon(parser);
+        options.declareProducts(parser);
+        options.declareMetadataDirectory(parser);
+      },
+    },
+  },
+};
 
 /** `in-toto-record`. */
 export const inTotoRecord: Program = async (argv, terminal) => {
-  const parser = createParser();
-  const args = readArguments(parser.parse_args([...argv]));
+  const { args, refuse } = await readCommandLine(PROGRAM, argv, terminal);
   const log = createLog(args, terminal);
-  assertOneSigner(parser, args);
+  await assertOneSigner({ args, refuse });
   const command = args.required('command');
   try {
     const container = args.flag('use_dsse') ? 'dsse' : 'metablock';

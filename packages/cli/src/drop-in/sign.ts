@@ -16,56 +16,49 @@ import {
   writeMetadataFile,
 } from '@intoto/node';
 
-import { ProgramParser } from '../argument-parser.ts';
-import { type Arguments, readArguments } from '../arguments.ts';
+import type { Arguments } from '../arguments.ts';
 import { readExpiry } from '../expiry.ts';
 import { assertContainer } from '../gpg-envelopes.ts';
 import { exportGpgKeys } from '../gpg.ts';
 import type { Program } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
-import { VERSION } from '../version.ts';
+import { type ProgramDeclaration, readCommandLine } from './command-line.ts';
 import { createLog, type Log } from './log.ts';
 import { declareGpgHome, declareVerbosity } from './options.ts';
 import { assertHexadecimal, QUESTION } from './signer.ts';
 
-function createParser(): ProgramParser {
-  const parser = new ProgramParser({
-    prog: 'in-toto-sign',
-    description: 'Signs a link or layout, replacing its signatures or adding to them, or verifies signatures.',
-  });
-  const named = parser.add_first_group('Required Named Arguments');
-  named.add_argument('-f', '--file', { required: true, metavar: '<path>', help: 'the link or layout' });
-  parser.add_argument('-k', '--key', {
-    nargs: '+',
-    metavar: '<path>',
-    help: 'private keys (PKCS8/PEM); with --verify public keys',
-  });
-  parser.add_argument('-p', '--prompt', { action: 'store_true', help: 'ask for the password of the private keys' });
-  parser.add_argument('-g', '--gpg', {
-    nargs: '*',
-    metavar: '<id>',
-    help: 'GPG keys, or the default one where no <id> is given',
-  });
-  declareGpgHome(parser);
-  parser.add_argument('-o', '--output', {
-    metavar: '<path>',
-    help: 'where to write; default: a layout in place, a link as <name>.<keyid prefix>.link',
-  });
-  parser.add_argument('-a', '--append', {
-    action: 'store_true',
-    help: 'keep the signatures that are there; layouts only',
-  });
-  parser.add_argument('--verify', { action: 'store_true', help: 'verify signatures of every key given' });
-  declareVerbosity(parser);
-  parser.add_argument('--version', { action: 'version', version: `in-toto-sign ${VERSION}` });
-  return parser;
-}
-
-/** Ends the program with the help on standard output, the usage and the message on standard error, and status 2. */
-function refuse(parser: ProgramParser, message: string): never {
-  parser.print_help();
-  parser.error(message);
-}
+/** Its arguments. */
+export const PROGRAM: ProgramDeclaration = {
+  name: 'in-toto-sign',
+  description: 'Signs a link or layout, replacing its signatures or adding to them, or verifies signatures.',
+  hasVersion: true,
+  declare(parser) {
+    const named = parser.add_first_group('Required Named Arguments');
+    named.add_argument('-f', '--file', { required: true, metavar: '<path>', help: 'the link or layout' });
+    parser.add_argument('-k', '--key', {
+      nargs: '+',
+      metavar: '<path>',
+      help: 'private keys (PKCS8/PEM); with --verify public keys',
+    });
+    parser.add_argument('-p', '--prompt', { action: 'store_true', help: 'ask for the password of the private keys' });
+    parser.add_argument('-g', '--gpg', {
+      nargs: '*',
+      metavar: '<id>',
+      help: 'GPG keys, or the default one where no <id> is given',
+    });
+    declareGpgHome(parser);
+    parser.add_argument('-o', '--output', {
+      metavar: '<path>',
+      help: 'where to write; default: a layout in place, a link as <name>.<keyid prefix>.link',
+    });
+    parser.add_argument('-a', '--append', {
+      action: 'store_true',
+      help: 'keep the signatures that are there; layouts only',
+    });
+    parser.add_argument('--verify', { action: 'store_true', help: 'verify signatures of every key given' });
+    declareVerbosity(parser);
+  },
+};
 
 /** The payload before it is signed, or what its signers would sign. */
 interface Subject {
@@ -146,19 +139,21 @@ async function sign({ metadata, payload }: Subject, args: Arguments, terminal: T
 
 /** `in-toto-sign`. */
 export const inTotoSign: Program = async (argv, terminal) => {
-  const parser = createParser();
-  const args = readArguments(parser.parse_args([...argv]));
+  const { args, refuse } = await readCommandLine(PROGRAM, argv, terminal);
   const log = createLog(args, terminal);
   const keys = args.list('key');
   const gpg = args.list('gpg');
   if (args.flag('verify') && (args.flag('append') || (args.text('output') ?? '') !== '')) {
-    refuse(parser, "conflicting arguments: don't specify any of 'append' or 'output' when verifying signatures");
+    return refuse('help', "conflicting arguments: don't specify any of 'append' or 'output' when verifying signatures");
   }
   if ((keys === undefined) === (gpg === undefined)) {
-    refuse(parser, "wrong arguments: specify either '--key PATH [PATH ...]' or '--gpg [KEYID [KEYID ...]]'");
+    return refuse('help', "wrong arguments: specify either '--key PATH [PATH ...]' or '--gpg [KEYID [KEYID ...]]'");
   }
   if (args.flag('verify') && gpg?.length === 0) {
-    refuse(parser, "missing arguments: specify at least one keyid for GPG signature verification ('--gpg KEYID ...')");
+    return refuse(
+      'help',
+      "missing arguments: specify at least one keyid for GPG signature verification ('--gpg KEYID ...')",
+    );
   }
   let subject: Subject;
   try {
@@ -168,8 +163,8 @@ export const inTotoSign: Program = async (argv, terminal) => {
     return 2;
   }
   if (subject.payload.type === 'link') {
-    if ((keys ?? gpg ?? []).length > 1) refuse(parser, 'too many arguments: a link is signed with a single key');
-    if (args.flag('append')) refuse(parser, 'wrong arguments: signatures cannot be added to those of a link');
+    if ((keys ?? gpg ?? []).length > 1) return refuse('help', 'too many arguments: a link is signed with a single key');
+    if (args.flag('append')) return refuse('help', 'wrong arguments: signatures cannot be added to those of a link');
   }
   try {
     if (args.flag('verify')) return await verify(subject, args, log);

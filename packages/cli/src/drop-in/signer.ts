@@ -1,22 +1,20 @@
 import { type MetadataSigner, withSigner } from '@intoto/node';
 
-import type { ProgramParser } from '../argument-parser.ts';
 import type { Arguments } from '../arguments.ts';
 import type { PasswordQuestion } from '../ask-password.ts';
 import { GpgUsageError } from '../gpg-usage-error.ts';
 import type { Terminal } from '../terminal.ts';
+import type { CommandLine } from './command-line.ts';
 
 /** Asked as Python's `getpass` asks. */
 export const QUESTION: PasswordQuestion = { words: 'Password', orStandardInput: true };
 
 /** Exactly one of `--signing-key` and `--gpg`, or the program ends with status 2. */
-export function assertOneSigner(parser: ProgramParser, args: Arguments): void {
+export async function assertOneSigner({ args, refuse }: CommandLine): Promise<void> {
   const gpg = args.raw('gpg');
   const hasGpg = gpg === true || (typeof gpg === 'string' && gpg !== '');
   const hasKey = (args.text('signing_key') ?? '') !== '';
-  if (hasGpg !== hasKey) return;
-  parser.print_usage();
-  parser.error("Specify either '--signing-key <path>' or '--gpg [<keyid>]'");
+  if (hasGpg === hasKey) await refuse('usage', "Specify either '--signing-key <path>' or '--gpg [<keyid>]'");
 }
 
 /** A key id as the reference demands it. */

@@ -9,7 +9,8 @@ import {
   readPayload,
 } from '@intoto/node';
 
-import type { ArgumentTarget, Command } from './command.ts';
+import type { ArgumentTarget } from '../argument-target.ts';
+import type { Command } from './command.ts';
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 

@@ -1,16 +1,6 @@
-import type { ArgumentOptions } from 'argparse';
-
+import type { ArgumentTarget } from '../argument-target.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
-
-/** What a command declares its arguments on: argparse's parser, or the recorder behind shell completion. */
-export interface ArgumentTarget extends ArgumentGroupTarget {
-  add_argument_group(options: { readonly title: string }): ArgumentGroupTarget;
-}
-
-interface ArgumentGroupTarget {
-  add_argument(...namesAndOptions: [...string[], ArgumentOptions]): unknown;
-}
 
 /** A command of `in-toto`: its name, its arguments, what it does. */
 export interface Command {

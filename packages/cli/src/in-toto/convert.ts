@@ -10,8 +10,9 @@ import {
   writeMetadataFile,
 } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { choosePassword, declareKeysPassword } from './password.ts';
 import { signWithKeys } from './sign-with-keys.ts';
 

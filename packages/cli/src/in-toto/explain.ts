@@ -1,6 +1,7 @@
 import { readReport, renderReport, REPORT_FORMATS, type ReportFormat } from '@intoto/node';
 
-import type { ArgumentTarget, Command } from './command.ts';
+import type { ArgumentTarget } from '../argument-target.ts';
+import type { Command } from './command.ts';
 import { readKeyNames } from './key-names.ts';
 import { declareReportFiles, readReportFiles, writeReportFiles } from './report-files.ts';
 

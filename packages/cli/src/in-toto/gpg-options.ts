@@ -1,9 +1,9 @@
 import type { OpenSignerOptions, PublicKey } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import type { Arguments } from '../arguments.ts';
 import { exportGpgKeys } from '../gpg.ts';
 import type { Terminal } from '../terminal.ts';
-import type { ArgumentTarget } from './command.ts';
 import { choosePassword } from './password.ts';
 
 /** `--gpg-home`. */

@@ -1,10 +1,11 @@
 import type { PrivateKeyFormat, PublicKeyFormat } from '@intoto/keys';
 import { identifyKeyFile, nodeBackend, readPrivateKey, readPublicKey, writeFileAtomically } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { printNote } from './key-note.ts';
 import { chooseNewPassword, choosePassword } from './password.ts';
 

@@ -8,10 +8,11 @@ import {
   readPublicKey,
 } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { printNote } from './key-note.ts';
 
 /** What `--only` takes, and what it stands for. */

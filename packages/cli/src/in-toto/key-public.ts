@@ -7,8 +7,9 @@ import {
   withSigner,
 } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { choosePassword } from './password.ts';
 
 /** OpenPGP keys have no PEM: with their subkeys they stand in layouts only. */

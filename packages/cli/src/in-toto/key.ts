@@ -10,7 +10,8 @@ import {
   writeFileAtomically,
 } from '@intoto/node';
 
-import type { ArgumentTarget, Command } from './command.ts';
+import type { ArgumentTarget } from '../argument-target.ts';
+import type { Command } from './command.ts';
 import { printNote } from './key-note.ts';
 import { choosePassword } from './password.ts';
 

@@ -1,6 +1,7 @@
 import { compileLayoutFile, writeFileAtomically, writeMetadata } from '@intoto/node';
 
-import type { ArgumentTarget, Command } from './command.ts';
+import type { ArgumentTarget } from '../argument-target.ts';
+import type { Command } from './command.ts';
 import { wrapLayout } from './layout-file.ts';
 
 /** `in-toto layout compile`. */

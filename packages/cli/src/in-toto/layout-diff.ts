@@ -1,6 +1,7 @@
 import { diffLayouts, renderChanges } from '@intoto/layout';
 
-import type { ArgumentTarget, Command } from './command.ts';
+import type { ArgumentTarget } from '../argument-target.ts';
+import type { Command } from './command.ts';
 import { readLayoutFile } from './layout-file.ts';
 
 /** `in-toto layout diff`. */

@@ -1,7 +1,8 @@
 import { diagnoseMetadata, type Diagnosis } from '@intoto/layout';
 import { nodeBackend, openpgp, readMetadataBytes, readPublicKeys } from '@intoto/node';
 
-import type { ArgumentTarget, Command } from './command.ts';
+import type { ArgumentTarget } from '../argument-target.ts';
+import type { Command } from './command.ts';
 
 const describe = ({ code, keyId, message, remedy }: Diagnosis): string =>
   `${code}${keyId === undefined ? '' : ` key ${keyId.slice(0, 8)}`}\n  ${message}\n  To do: ${remedy}\n`;

@@ -15,9 +15,10 @@ import {
   writeMetadata,
 } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import { readFutureExpiry } from '../expiry.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { wrapLayout } from './layout-file.ts';
 
 /** The link in a file, once for each of the keys that signed it. */

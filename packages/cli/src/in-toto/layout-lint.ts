@@ -1,10 +1,11 @@
 import { applyFixes, lintLayout, renderFindings } from '@intoto/layout';
 import { parseExpires, writeMetadataFile } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { readLayoutFile, wrapLayout } from './layout-file.ts';
 
 /** The time of an option `--at`, or now. */

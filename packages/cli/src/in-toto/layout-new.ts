@@ -8,10 +8,11 @@ import {
   writeMetadata,
 } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import { readFutureExpiry } from '../expiry.ts';
 import { refuseEnvelope } from '../gpg-envelopes.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { declareGpgSigner, readSignerOptions } from './gpg-options.ts';
 import { readLayoutCertificates } from './layout-certificates.ts';
 import { wrapLayout } from './layout-file.ts';

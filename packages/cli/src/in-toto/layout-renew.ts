@@ -1,9 +1,10 @@
 import { type Layout, type Metadata, writeMetadataFile } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import type { Arguments } from '../arguments.ts';
 import { readFutureExpiry } from '../expiry.ts';
 import type { Terminal } from '../terminal.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { declareGpgHome, readSignerOptions } from './gpg-options.ts';
 import { readLayoutFile, wrapLayout } from './layout-file.ts';
 import { declareKeysPassword } from './password.ts';

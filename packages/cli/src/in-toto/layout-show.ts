@@ -8,8 +8,9 @@ import {
   escapeUnprintable,
 } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 
 function describeRules(title: string, rules: SupplyChainItem['expectedMaterials']): readonly string[] {
   if (rules.length === 0) return [`    ${title}: no rules, so anything is allowed`];

@@ -17,9 +17,10 @@ import {
   renderText,
 } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { declareGpgHome, readGpgKeys } from './gpg-options.ts';
 import { readSeconds } from './seconds.ts';
 

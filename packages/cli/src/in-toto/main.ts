@@ -1,8 +1,9 @@
 import type { SubparsersAction } from 'argparse';
 
-import { ProgramParser } from '../argument-parser.ts';
+import type { ProgramParser } from '../argument-parser.ts';
 import { readArguments } from '../arguments.ts';
 import type { Program } from '../program.ts';
+import { readUsualArguments } from '../usual-arguments.ts';
 import { VERSION } from '../version.ts';
 import { loadAllCommands, loadNamedCommand } from './command-list.ts';
 import type { Command, CommandGroup } from './command.ts';
@@ -32,8 +33,8 @@ function addCommand(subparsers: SubparsersAction, command: Command, path: string
   parser.set_defaults({ chosen: `${path}${name}`, parser });
 }
 
-function createParser(commands: readonly (Command | CommandGroup)[]): ProgramParser {
-  const parser = new ProgramParser({ prog: 'in-toto', description: DESCRIPTION, epilog: asEpilog(EXAMPLES) });
+function createParser(Parser: typeof ProgramParser, commands: readonly (Command | CommandGroup)[]): ProgramParser {
+  const parser = new Parser({ prog: 'in-toto', description: DESCRIPTION, epilog: asEpilog(EXAMPLES) });
   parser.add_argument('--version', { action: 'version', version: `in-toto ${VERSION}` });
   const subparsers = parser.add_subparsers({ metavar: 'COMMAND', required: true, dest: 'command' });
   for (const entry of commands) {
@@ -50,9 +51,18 @@ function createParser(commands: readonly (Command | CommandGroup)[]): ProgramPar
 
 /** `in-toto`. */
 export const inToto: Program = async (argv, terminal) => {
+  const named = await loadNamedCommand(argv);
+  const [only] = named ?? [];
+  const isGrouped = only !== undefined && 'commands' in only;
+  const usual = isGrouped ? only.commands[0] : only;
+  const values = usual && readUsualArguments((target) => usual.declare(target), argv.slice(isGrouped ? 2 : 1));
+  if (usual && values) return usual.run(readArguments(values), terminal);
+
   // One command is read faster than all of them; help, and what names no command, needs all.
-  const commands = (await loadNamedCommand(argv)) ?? (await loadAllCommands());
-  const [namespace, unknown] = createParser(commands).parse_known_args([...argv]);
+  const commands = named ?? (await loadAllCommands());
+  const { ProgramParser } = await import('../argument-parser.ts');
+  ProgramParser.terminal = terminal;
+  const [namespace, unknown] = createParser(ProgramParser, commands).parse_known_args([...argv]);
   const args = readArguments(namespace);
   if (unknown.length > 0) {
     const hint = args.raw('command_words') === undefined ? '' : '. Write the command after --.';

@@ -1,6 +1,7 @@
 import { matchProducts, readMetadata, escapeUnprintable } from '@intoto/node';
 
-import type { ArgumentTarget, Command } from './command.ts';
+import type { ArgumentTarget } from '../argument-target.ts';
+import type { Command } from './command.ts';
 
 /** `in-toto match-products`. */
 export const matchProductsCommand: Command = {

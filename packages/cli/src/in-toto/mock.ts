@@ -1,8 +1,9 @@
 import { mockStep } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import { withProgressBar } from '../progress-bar.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { concludeCommand } from './conclude-command.ts';
 import { readSeconds } from './seconds.ts';
 

@@ -1,7 +1,7 @@
+import type { ArgumentTarget } from '../argument-target.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget } from './command.ts';
 
 /** `-P` for commands that sign with several keys. */
 export function declareKeysPassword(parser: Pick<ArgumentTarget, 'add_argument'>): void {

@@ -1,8 +1,9 @@
 import { nodeBackend, openpgp, startRecording, stopRecording } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import { assertContainer } from '../gpg-envelopes.ts';
 import { withProgressBar } from '../progress-bar.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { warnOfMissing } from './missing-artifacts.ts';
 import { declareRecording, declareSigning, readRecording, useSigner } from './recording-options.ts';
 

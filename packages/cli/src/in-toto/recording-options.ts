@@ -1,10 +1,10 @@
 import { type MetadataSigner, withSigner } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { certify } from './certify.ts';
-import type { ArgumentTarget } from './command.ts';
 import { declareGpgSigner, readSignerOptions } from './gpg-options.ts';
 
 /** The options of every command that records artifacts. */

@@ -8,9 +8,9 @@ import {
   writeFileAtomically,
 } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import type { Arguments } from '../arguments.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget } from './command.ts';
 
 /** A file for a report, and what its name asks for. */
 export interface ReportFile {

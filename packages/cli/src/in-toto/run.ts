@@ -1,9 +1,10 @@
 import { assertDirectory, runStep } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import { assertContainer } from '../gpg-envelopes.ts';
 import { withProgressBar } from '../progress-bar.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { concludeCommand } from './conclude-command.ts';
 import { warnOfMissing } from './missing-artifacts.ts';
 import { declareRecording, declareSigning, readRecording, useSigner } from './recording-options.ts';

@@ -15,11 +15,12 @@ import {
   writeMetadataFile,
 } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { certify } from './certify.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { declareGpgHome, readGpgKeys, readGpgSources, readSignerOptions } from './gpg-options.ts';
 import { declareKeysPassword } from './password.ts';
 import { signWithKeys } from './sign-with-keys.ts';

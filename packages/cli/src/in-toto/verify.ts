@@ -13,9 +13,10 @@ import {
   type VerifyOptions,
 } from '@intoto/node';
 
+import type { ArgumentTarget } from '../argument-target.ts';
 import type { Arguments } from '../arguments.ts';
 import { UsageError } from '../usage-error.ts';
-import type { ArgumentTarget, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { declareGpgHome, readGpgKeys } from './gpg-options.ts';
 import { readKeyNames } from './key-names.ts';
 import { declareReportFiles, readReportFiles, writeReportFiles } from './report-files.ts';

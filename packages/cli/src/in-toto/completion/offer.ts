@@ -1,6 +1,7 @@
 import type { ArgumentOptions } from 'argparse';
 
-import type { ArgumentTarget, Command, CommandGroup } from '../command.ts';
+import type { ArgumentTarget } from '../../argument-target.ts';
+import type { Command, CommandGroup } from '../command.ts';
 
 /** What follows an option or stands by itself. */
 export interface OfferedValue {
