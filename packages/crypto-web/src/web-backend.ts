@@ -3,6 +3,8 @@ import type { CryptoBackend } from '@intoto/crypto';
 import { hashName, own, subtle, unsupported } from './web-crypto.ts';
 import { createWebVerifier } from './web-verify.ts';
 
+const privateKeys = (): Promise<typeof import('./private-keys.ts')> => import('./private-keys.ts');
+
 /**
  * The backend on WebCrypto: windows, workers and service workers of browsers, Node, and what else has `crypto.subtle`.
  * An immutable value; pass it wherever a `backend` is asked for.
@@ -20,20 +22,20 @@ export const webBackend: CryptoBackend = Object.freeze<CryptoBackend>({
   // Bytes are copied before anything is waited for: their owner may change them meanwhile.
   createSign: async (scheme, pkcs8) => {
     const copy = own(pkcs8);
-    return (await import('./web-sign.ts')).createWebSign(scheme, copy);
+    return (await privateKeys()).createWebSign(scheme, copy);
   },
   derivePublicKey: async (pkcs8) => {
     const copy = own(pkcs8);
-    return (await import('./web-private-keys.ts')).derivePublicKey(copy);
+    return (await privateKeys()).derivePublicKey(copy);
   },
-  generateKey: async (scheme) => (await import('./web-private-keys.ts')).generateKey(scheme),
+  generateKey: async (scheme) => (await privateKeys()).generateKey(scheme),
   decryptPbes2: async (parameters, ciphertext, password) => {
     const copies = [own(ciphertext), own(password)] as const;
-    return (await import('./pbes2.ts')).decryptPbes2(parameters, ...copies);
+    return (await privateKeys()).decryptPbes2(parameters, ...copies);
   },
   encryptPbes2: async (parameters, plaintext, password) => {
     const copies = [own(plaintext), own(password)] as const;
-    return (await import('./pbes2.ts')).encryptPbes2(parameters, ...copies);
+    return (await privateKeys()).encryptPbes2(parameters, ...copies);
   },
   // In pages without a secure context too.
   randomBytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),

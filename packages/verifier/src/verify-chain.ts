@@ -8,7 +8,7 @@ import {
 } from '@intoto/models';
 
 import { authenticateLayout } from './authenticate-layout.ts';
-import { certConstraintsOf } from './certificate-support.ts';
+import { certConstraintsOf, loadCertified } from './certificate-support.ts';
 import type { Chain, ChainOutcome } from './chain.ts';
 import { beginEvaluation, type Evaluation, type Settings } from './evaluation.ts';
 import { checkExpiry } from './expiry.ts';
@@ -86,7 +86,7 @@ export async function checkLayout(
   const { trust, obstacle } =
     certified.length === 0
       ? {}
-      : await (await import('./open-certificates.ts')).openCertificates(evaluation, layout, certified);
+      : await (await loadCertified()).openCertificates(evaluation, layout, certified);
   const unsought = new Map([...unsafeSteps].map((name) => [name, 'its name cannot be part of a file name']));
   if (obstacle !== undefined) for (const name of certified) unsought.set(name, obstacle);
   const loaded = await loadLinks(evaluation, layout, evidence, { unsought, trust });
