@@ -1,7 +1,7 @@
 import { CryptoError } from './crypto-error.ts';
 
 /** Tags of the ASN.1 types that keys are made of (X.690). */
-export const DER_TAGS = {
+const DER_TAGS = {
   integer: 0x02,
   bitString: 0x03,
   octetString: 0x04,

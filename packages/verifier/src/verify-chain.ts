@@ -10,6 +10,7 @@ import {
 import { authenticateLayout } from './authenticate-layout.ts';
 import { certConstraintsOf, loadCertified } from './certificate-support.ts';
 import type { Chain, ChainOutcome } from './chain.ts';
+import { checkCommands } from './command-alignment.ts';
 import { beginEvaluation, type Evaluation, type Settings } from './evaluation.ts';
 import { checkExpiry } from './expiry.ts';
 import { checkItemRules } from './item-rules.ts';
@@ -92,9 +93,7 @@ export async function checkLayout(
   const loaded = await loadLinks(evaluation, layout, evidence, { unsought, trust });
   const signed = await checkThresholds(evaluation, layout, loaded, trust);
   const linked = await replaceSublayouts(evaluation, layout, evidence, signed, verifyChain);
-  if (substituted !== undefined && layout.steps.some(({ expectedCommand }) => expectedCommand.length > 0)) {
-    (await import('./command-alignment.ts')).checkCommands(evaluation, layout, linked);
-  }
+  if (substituted !== undefined) checkCommands(evaluation, layout, linked);
   const links = await reduceLinks(evaluation, layout, linked);
   if (substituted === undefined) {
     (await loadWording()).skipUnsubstituted(evaluation);

@@ -61,11 +61,11 @@ export async function createChain(signers: readonly (Functionary | readonly Func
       const { signer, publicKey } = await createFunctionary(kind);
       keys.push(publicKey);
       pubkeys.push(publicKey.keyId);
-      const link = createMetablock(encodeLink(createLink({ name })));
+      const link = createMetablock(encodeLink(createLink({ name, command: ['true'] })));
       const bytes = writeMetadata(await signMetadata(link, signer));
       links.push({ name: linkFileName(name, publicKey.keyId), bytes });
     }
-    steps.push(createStep({ name, pubkeys, threshold: kinds.length }));
+    steps.push(createStep({ name, pubkeys, threshold: kinds.length, expectedCommand: ['true'] }));
   }
   const layout = createLayout({ expires: '2099-01-01T00:00:00Z', keys, steps });
   const signed = await signMetadata(createMetablock(encodeLayout(layout)), owner);
