@@ -1,9 +1,8 @@
 import type { CryptoBackend } from '@intoto/crypto';
 
+import type * as privateKeys from './private-keys.ts';
 import { hashName, own, subtle, unsupported } from './web-crypto.ts';
 import { createWebVerifier } from './web-verify.ts';
-
-const privateKeys = (): Promise<typeof import('./private-keys.ts')> => import('./private-keys.ts');
 
 /**
  * The backend on WebCrypto: windows, workers and service workers of browsers, Node, and what else has `crypto.subtle`.
@@ -22,21 +21,25 @@ export const webBackend: CryptoBackend = Object.freeze<CryptoBackend>({
   // Bytes are copied before anything is waited for: their owner may change them meanwhile.
   createSign: async (scheme, pkcs8) => {
     const copy = own(pkcs8);
-    return (await privateKeys()).createWebSign(scheme, copy);
+    return (await loadPrivateKeys()).createWebSign(scheme, copy);
   },
   derivePublicKey: async (pkcs8) => {
     const copy = own(pkcs8);
-    return (await privateKeys()).derivePublicKey(copy);
+    return (await loadPrivateKeys()).derivePublicKey(copy);
   },
-  generateKey: async (scheme) => (await privateKeys()).generateKey(scheme),
+  generateKey: async (scheme) => (await loadPrivateKeys()).generateKey(scheme),
   decryptPbes2: async (parameters, ciphertext, password) => {
     const copies = [own(ciphertext), own(password)] as const;
-    return (await privateKeys()).decryptPbes2(parameters, ...copies);
+    return (await loadPrivateKeys()).decryptPbes2(parameters, ...copies);
   },
   encryptPbes2: async (parameters, plaintext, password) => {
     const copies = [own(plaintext), own(password)] as const;
-    return (await privateKeys()).encryptPbes2(parameters, ...copies);
+    return (await loadPrivateKeys()).encryptPbes2(parameters, ...copies);
   },
   // In pages without a secure context too.
   randomBytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
 });
+
+function loadPrivateKeys(): Promise<typeof privateKeys> {
+  return import('./private-keys.ts');
+}

@@ -73,7 +73,7 @@ export function readBitString(element: DerElement | undefined): Uint8Array {
 
 /** The bytes of one element around `parts`. */
 export function encodeDer(type: keyof typeof DER_TAGS, ...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const content = parts.flatMap((part) => [...part]);
+  const content = parts.flatMap((part) => Array.from(part));
   return Uint8Array.from([DER_TAGS[type], ...encodeLength(content.length), ...content]);
 }
 

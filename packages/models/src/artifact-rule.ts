@@ -65,7 +65,8 @@ export function readArtifactRule(words: RuleWords): ArtifactRule | string {
 
 function readMatchRule([, pattern = '', ...rest]: RuleWords): MatchRule | string {
   // What follows a keyword, if that comes next; both are taken away.
-  const take = (keyword: string): string | undefined => (isKeyword(rest[0], keyword) ? rest.splice(0, 2)[1] : undefined);
+  const take = (keyword: string): string | undefined =>
+    isKeyword(rest[0], keyword) ? rest.splice(0, 2)[1] : undefined;
   const sourcePrefix = take('IN') ?? '';
   const target = take('WITH');
   const destinationPrefix = take('IN') ?? '';

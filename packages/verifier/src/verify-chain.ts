@@ -85,9 +85,7 @@ export async function checkLayout(
   const { layout, ruled } = narrow(substituted ?? received);
   const certified = layout.steps.filter((step) => certConstraintsOf(evaluation, step).length > 0).map(nameOf);
   const { trust, obstacle } =
-    certified.length === 0
-      ? {}
-      : await (await loadCertified()).openCertificates(evaluation, layout, certified);
+    certified.length === 0 ? {} : await (await loadCertified()).openCertificates(evaluation, layout, certified);
   const unsought = new Map([...unsafeSteps].map((name) => [name, 'its name cannot be part of a file name']));
   if (obstacle !== undefined) for (const name of certified) unsought.set(name, obstacle);
   const loaded = await loadLinks(evaluation, layout, evidence, { unsought, trust });
