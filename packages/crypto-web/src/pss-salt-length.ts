@@ -1,7 +1,7 @@
 import type { DigestAlgorithm } from '@intoto/crypto';
 import type { KeyMaterial } from '@intoto/crypto/key-parts';
 
-import { DIGEST_BYTES } from './web-algorithms.ts';
+import { digestBytes } from './web-algorithms.ts';
 import { hashName, subtle } from './web-crypto.ts';
 
 /** OpenSSL verifies with no longer exponents where the modulus is longer than `SMALL_MODULUS_BYTES`. */
@@ -29,8 +29,7 @@ export async function findSaltLength(
   if (s >= n) return undefined;
   const bits = bitLength(modulus) - 1;
   const encoded = toBytes(power(s, toBigInt(exponent), n), Math.ceil(bits / 8));
-  const digestBytes = DIGEST_BYTES[hash];
-  const blockBytes = (encoded?.length ?? 0) - digestBytes - 1;
+  const blockBytes = (encoded?.length ?? 0) - digestBytes(hash) - 1;
   if (encoded === undefined || blockBytes < 1 || encoded.at(-1) !== TRAILER) return undefined;
   const mask = await maskOf(encoded.subarray(blockBytes, -1), blockBytes, hash);
   const block = encoded.subarray(0, blockBytes).map((byte, index) => byte ^ (mask[index] ?? 0));
@@ -42,11 +41,11 @@ export async function findSaltLength(
 
 /** MGF1 (RFC 8017, B.2.1). */
 async function maskOf(seed: Uint8Array, length: number, hash: DigestAlgorithm): Promise<Uint8Array> {
-  const digestBytes = DIGEST_BYTES[hash];
-  const mask = new Uint8Array(length + digestBytes);
-  for (let counter = 0; counter * digestBytes < length; counter += 1) {
+  const step = digestBytes(hash);
+  const mask = new Uint8Array(length + step);
+  for (let counter = 0; counter * step < length; counter += 1) {
     const input = Uint8Array.from([...seed, counter >>> 24, counter >>> 16, counter >>> 8, counter]);
-    mask.set(new Uint8Array(await subtle().digest(hashName(hash), input)), counter * digestBytes);
+    mask.set(new Uint8Array(await subtle().digest(hashName(hash), input)), counter * step);
   }
   return mask;
 }

@@ -1,5 +1,6 @@
 import type { CryptoBackend } from '@intoto/crypto';
 
+import type * as privateKeys from './private-keys.ts';
 import { hashName, own, subtle, unsupported } from './web-crypto.ts';
 import { createWebVerifier } from './web-verify.ts';
 
@@ -20,21 +21,25 @@ export const webBackend: CryptoBackend = Object.freeze<CryptoBackend>({
   // Bytes are copied before anything is waited for: their owner may change them meanwhile.
   createSign: async (scheme, pkcs8) => {
     const copy = own(pkcs8);
-    return (await import('./web-sign.ts')).createWebSign(scheme, copy);
+    return (await loadPrivateKeys()).createWebSign(scheme, copy);
   },
   derivePublicKey: async (pkcs8) => {
     const copy = own(pkcs8);
-    return (await import('./web-private-keys.ts')).derivePublicKey(copy);
+    return (await loadPrivateKeys()).derivePublicKey(copy);
   },
-  generateKey: async (scheme) => (await import('./web-private-keys.ts')).generateKey(scheme),
+  generateKey: async (scheme) => (await loadPrivateKeys()).generateKey(scheme),
   decryptPbes2: async (parameters, ciphertext, password) => {
     const copies = [own(ciphertext), own(password)] as const;
-    return (await import('./pbes2.ts')).decryptPbes2(parameters, ...copies);
+    return (await loadPrivateKeys()).decryptPbes2(parameters, ...copies);
   },
   encryptPbes2: async (parameters, plaintext, password) => {
     const copies = [own(plaintext), own(password)] as const;
-    return (await import('./pbes2.ts')).encryptPbes2(parameters, ...copies);
+    return (await loadPrivateKeys()).encryptPbes2(parameters, ...copies);
   },
   // In pages without a secure context too.
   randomBytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
 });
+
+function loadPrivateKeys(): Promise<typeof privateKeys> {
+  return import('./private-keys.ts');
+}

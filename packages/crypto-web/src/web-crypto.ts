@@ -1,12 +1,5 @@
 import { CryptoError, type DigestAlgorithm } from '@intoto/crypto';
 
-const HASHES: ReadonlyMap<string, string> = new Map([
-  ['sha1', 'SHA-1'],
-  ['sha256', 'SHA-256'],
-  ['sha384', 'SHA-384'],
-  ['sha512', 'SHA-512'],
-]);
-
 /**
  * WebCrypto's operations. Asked for when they are needed, not when the module is loaded: pages without a secure context
  * have none.
@@ -19,7 +12,8 @@ export function subtle(): SubtleCrypto {
 
 /** WebCrypto's name of a hash; it has no SHA-224. */
 export function hashName(algorithm: 'sha1' | DigestAlgorithm): string {
-  return HASHES.get(algorithm) ?? unsupported(algorithm);
+  const [, size] = /^sha(1|256|384|512)$/.exec(algorithm) ?? unsupported(algorithm);
+  return `SHA-${String(size)}`;
 }
 
 /** Refuses what WebCrypto cannot do, in general or in this browser. */

@@ -1,7 +1,7 @@
 import { CryptoError, type SignatureScheme } from '@intoto/crypto';
 import { encodeSpki, type KeyMaterial, parseSpki } from '@intoto/crypto/key-parts';
 
-import { keyAlgorithm } from './web-algorithms.ts';
+import { webAlgorithm } from './web-algorithms.ts';
 import { isNotSupported, own, subtle, unsupported } from './web-crypto.ts';
 
 /** Reads a SubjectPublicKeyInfo and makes sure that the key is one of `scheme`. */
@@ -29,7 +29,7 @@ export async function importKey(
   scheme: SignatureScheme,
   usage: 'sign' | 'verify',
 ): Promise<CryptoKey> {
-  const algorithm = keyAlgorithm(scheme);
+  const algorithm = webAlgorithm(scheme);
   const operations = subtle();
   try {
     return await operations.importKey(format, bytes, algorithm, true, [usage]);
@@ -44,5 +44,5 @@ export async function importKey(
 
 /** For messages about what this browser lacks. */
 export function describeScheme(scheme: SignatureScheme): string {
-  return scheme.type === 'ecdsa' ? `ECDSA on ${scheme.curve} here` : `${keyAlgorithm(scheme).name} here`;
+  return scheme.type === 'ecdsa' ? `ECDSA on ${scheme.curve} here` : `${webAlgorithm(scheme).name} here`;
 }

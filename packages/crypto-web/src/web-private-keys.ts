@@ -1,7 +1,7 @@
 import { CryptoError, type SignatureScheme } from '@intoto/crypto';
 import { readPrivateKeyInfo } from '@intoto/crypto/key-parts';
 
-import { keyAlgorithm } from './web-algorithms.ts';
+import { webAlgorithm } from './web-algorithms.ts';
 import { isNotSupported, own, subtle, unsupported } from './web-crypto.ts';
 import { describeScheme, importKey } from './web-keys.ts';
 
@@ -38,7 +38,7 @@ export async function derivePublicKey(pkcs8: Uint8Array): Promise<Uint8Array<Arr
 
 export async function generateKey(scheme: SignatureScheme): Promise<Uint8Array<ArrayBuffer>> {
   const rsa = { modulusLength: GENERATED_MODULUS_BITS, publicExponent: Uint8Array.of(1, 0, 1) };
-  const algorithm = scheme.type === 'rsa' ? { ...keyAlgorithm(scheme), ...rsa } : keyAlgorithm(scheme);
+  const algorithm = scheme.type === 'rsa' ? { ...webAlgorithm(scheme), ...rsa } : webAlgorithm(scheme);
   const operations = subtle();
   try {
     const { privateKey } = (await operations.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
@@ -54,7 +54,7 @@ async function derive(scheme: SignatureScheme, pkcs8: Uint8Array<ArrayBuffer>): 
   const key = await importKey('pkcs8', pkcs8, scheme, 'sign');
   const { kty, crv, n, e, x, y } = await subtle().exportKey('jwk', key);
   const members = Object.entries({ kty, crv, n, e, x, y }).filter(([, value]) => value !== undefined);
-  const publicKey = await subtle().importKey('jwk', Object.fromEntries(members), keyAlgorithm(scheme), true, [
+  const publicKey = await subtle().importKey('jwk', Object.fromEntries(members), webAlgorithm(scheme), true, [
     'verify',
   ]);
   return new Uint8Array(await subtle().exportKey('spki', publicKey));

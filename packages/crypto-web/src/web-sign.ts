@@ -1,7 +1,7 @@
 import { CryptoError, type SignatureScheme } from '@intoto/crypto';
 import { encodeEcdsaSignature } from '@intoto/crypto/key-parts';
 
-import { signatureAlgorithm, usualSaltLength } from './web-algorithms.ts';
+import { webAlgorithm } from './web-algorithms.ts';
 import { own, subtle } from './web-crypto.ts';
 import { importPrivateKey } from './web-private-keys.ts';
 
@@ -10,7 +10,7 @@ export async function createWebSign(
   pkcs8: Uint8Array,
 ): Promise<(data: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>> {
   const key = await importPrivateKey(scheme, pkcs8);
-  const algorithm = signatureAlgorithm(scheme, usualSaltLength(scheme));
+  const algorithm = webAlgorithm(scheme);
   return async (data) => {
     try {
       const signature = new Uint8Array(await subtle().sign(algorithm, key, own(data)));

@@ -1,7 +1,7 @@
 import { type SignatureScheme, type Verifier } from '@intoto/crypto';
 import { decodeEcdsaSignature, hasSmallOrder, isBelowModulus, type KeyMaterial } from '@intoto/crypto/key-parts';
 
-import { signatureAlgorithm, usualSaltLength } from './web-algorithms.ts';
+import { usualSaltLength, webAlgorithm } from './web-algorithms.ts';
 import { own, subtle } from './web-crypto.ts';
 import { importPublicKey } from './web-keys.ts';
 
@@ -40,7 +40,7 @@ async function verifyRaw(
   data: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
   try {
-    return await subtle().verify(signatureAlgorithm(scheme, saltLength), key, signature, data);
+    return await subtle().verify(webAlgorithm(scheme, saltLength), key, signature, data);
   } catch {
     // The key was fit to be imported, so it is the signature, or a modulus too short for the digest and the salt.
     return false;

@@ -1,4 +1,6 @@
-import { DER_TAGS, type DerElement, readDerSequence } from './der.ts';
+import { encodeHex } from '@intoto/encoding';
+
+import { type DerElement, readDerSequence } from './der.ts';
 
 /** The structures that DER files of keys may hold, told apart by the types of their parts. */
 export type DerStructure =
@@ -11,40 +13,28 @@ export type DerStructure =
   | 'certificate'
   | 'unknown';
 
-/** Version, modulus, exponents, primes and so on (RFC 8017, A.1.2). */
-const RSA_PRIVATE_INTEGERS = 9;
+/** By the tags of the parts in hex: 02 INTEGER, 03 BIT STRING, 04 OCTET STRING, 30 SEQUENCE. */
+const SHAPES: readonly (readonly [RegExp, DerStructure])[] = [
+  [/^303003$/, 'certificate'],
+  [/^3003$/, 'spki'],
+  [/^3004$/, 'pkcs8-encrypted'],
+  [/^023004/, 'pkcs8'],
+  [/^0204/, 'sec1'],
+  [/^0202$/, 'pkcs1-public'],
+  // Version, modulus, exponents, primes and so on (RFC 8017, A.1.2).
+  [/^(02){9}/, 'pkcs1-private'],
+];
 
 /** Tells what a DER file holds without looking at the values. */
 export function recognizeDer(der: Uint8Array): DerStructure {
-  const parts = tryReadSequence(der);
-  const shape = parts?.map(({ tag }) => tag) ?? [];
-  const { integer, bitString, octetString, sequence } = DER_TAGS;
-  if (matches(shape, [sequence, sequence, bitString])) return 'certificate';
-  if (matches(shape, [sequence, bitString])) return 'spki';
-  if (matches(shape, [sequence, octetString])) return 'pkcs8-encrypted';
-  if (startsWith(shape, [integer, sequence, octetString])) return 'pkcs8';
-  if (startsWith(shape, [integer, octetString])) return 'sec1';
-  if (matches(shape, [integer, integer])) return 'pkcs1-public';
-  return startsWith(
-    shape,
-    Array.from({ length: RSA_PRIVATE_INTEGERS }, () => integer),
-  )
-    ? 'pkcs1-private'
-    : 'unknown';
+  const tags = encodeHex(Uint8Array.from(tryReadSequence(der), ({ tag }) => tag));
+  return SHAPES.find(([shape]) => shape.test(tags))?.[1] ?? 'unknown';
 }
 
-function matches(shape: readonly number[], expected: readonly number[]): boolean {
-  return shape.length === expected.length && startsWith(shape, expected);
-}
-
-function startsWith(shape: readonly number[], expected: readonly number[]): boolean {
-  return expected.every((tag, index) => shape[index] === tag);
-}
-
-function tryReadSequence(der: Uint8Array): readonly DerElement[] | undefined {
+function tryReadSequence(der: Uint8Array): readonly DerElement[] {
   try {
     return readDerSequence(der);
   } catch {
-    return undefined;
+    return [];
   }
 }

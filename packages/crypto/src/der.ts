@@ -1,7 +1,7 @@
 import { CryptoError } from './crypto-error.ts';
 
 /** Tags of the ASN.1 types that keys are made of (X.690). */
-export const DER_TAGS = {
+const DER_TAGS = {
   integer: 0x02,
   bitString: 0x03,
   octetString: 0x04,
@@ -30,7 +30,7 @@ const MAX_ELEMENTS = 16;
 export function readDerElements(bytes: Uint8Array): readonly DerElement[] {
   const elements: DerElement[] = [];
   for (let offset = 0; offset < bytes.length;) {
-    if (elements.length === MAX_ELEMENTS) throw malformed('too many elements');
+    if (elements.length === MAX_ELEMENTS) throw malformedDer('too many elements');
     const element = readElement(bytes, offset);
     elements.push(element);
     offset += element.encoded.length;
@@ -44,55 +44,37 @@ export function readDerElements(bytes: Uint8Array): readonly DerElement[] {
  */
 export function readDerSequence(bytes: Uint8Array): readonly DerElement[] {
   const [element, ...rest] = readDerElements(bytes);
-  if (rest.length > 0) throw malformed('bytes after the end');
+  if (rest.length > 0) throw malformedDer('bytes after the end');
   return readDerElements(expectTag(element, 'sequence').content);
 }
 
 /** Makes sure that an element is there and of the given type. */
 export function expectTag(element: DerElement | undefined, type: keyof typeof DER_TAGS): DerElement {
   if (element?.tag === DER_TAGS[type]) return element;
-  throw malformed(element === undefined ? `${type} missing` : `${type} expected`);
+  throw malformedDer(element === undefined ? `${type} missing` : `${type} expected`);
 }
 
 /** The digits of an INTEGER above zero, most significant first, without leading zeros. */
 export function readPositiveInteger(element: DerElement | undefined): Uint8Array {
   const { content } = expectTag(element, 'integer');
   const [first, second] = content;
-  if (first === undefined || first >= 0x80) throw malformed('positive integer expected');
+  if (first === undefined || first >= 0x80) throw malformedDer('positive integer expected');
   if (first !== 0) return content;
-  if (second === undefined || second < 0x80) throw malformed('integer is zero or not minimal');
+  if (second === undefined || second < 0x80) throw malformedDer('integer is zero or not minimal');
   return content.subarray(1);
-}
-
-/** An INTEGER from 0 to 2^31 - 1. */
-export function readSmallInteger(element: DerElement | undefined): number {
-  const { content } = expectTag(element, 'integer');
-  if (content.length === 1 && content[0] === 0) return 0;
-  const digits = readPositiveInteger(element);
-  const value = digits.length > 4 ? Infinity : digits.reduce((sum, digit) => sum * 256 + digit, 0);
-  if (value >= 2 ** 31) throw malformed('integer too large');
-  return value;
 }
 
 /** The bytes of a BIT STRING that has no unused bits. */
 export function readBitString(element: DerElement | undefined): Uint8Array {
   const { content } = expectTag(element, 'bitString');
-  if (content[0] !== 0) throw malformed('bit string with unused bits');
+  if (content[0] !== 0) throw malformedDer('bit string with unused bits');
   return content.subarray(1);
 }
 
 /** The bytes of one element around `parts`. */
 export function encodeDer(type: keyof typeof DER_TAGS, ...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const header = [DER_TAGS[type], ...encodeLength(length)];
-  const element = new Uint8Array(header.length + length);
-  element.set(header);
-  let offset = header.length;
-  for (const part of parts) {
-    element.set(part, offset);
-    offset += part.length;
-  }
-  return element;
+  const content = parts.flatMap((part) => Array.from(part));
+  return Uint8Array.from([DER_TAGS[type], ...encodeLength(content.length), ...content]);
 }
 
 /** An INTEGER from its digits, most significant first, or from a small number. */
@@ -108,10 +90,10 @@ export function encodeDerBitString(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 function readElement(bytes: Uint8Array, offset: number): DerElement {
   const tag = bytes[offset] ?? 0;
-  if ((tag & 0x1f) === 0x1f) throw malformed('tag of several bytes');
+  if ((tag & 0x1f) === 0x1f) throw malformedDer('tag of several bytes');
   const { length, headerLength } = readLength(bytes, offset);
   const end = offset + headerLength + length;
-  if (end > bytes.length) throw malformed('element longer than the data');
+  if (end > bytes.length) throw malformedDer('element longer than the data');
   return {
     tag,
     content: bytes.subarray(offset + headerLength, end),
@@ -121,13 +103,13 @@ function readElement(bytes: Uint8Array, offset: number): DerElement {
 
 function readLength(bytes: Uint8Array, offset: number): { length: number; headerLength: number } {
   const first = bytes[offset + 1];
-  if (first === undefined) throw malformed('length missing');
+  if (first === undefined) throw malformedDer('length missing');
   if (first < 0x80) return { length: first, headerLength: 2 };
   const size = first & 0x7f;
   const digits = bytes.subarray(offset + 2, offset + 2 + size);
-  if (size === 0 || size > 4 || digits.length < size) throw malformed('unusual length');
+  if (size === 0 || size > 4 || digits.length < size) throw malformedDer('unusual length');
   const length = digits.reduce((sum, digit) => sum * 256 + digit, 0);
-  if (length < 0x80 || digits[0] === 0) throw malformed('length not minimal');
+  if (length < 0x80 || digits[0] === 0) throw malformedDer('length not minimal');
   return { length, headerLength: 2 + size };
 }
 
@@ -143,7 +125,8 @@ function smallDigits(value: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(digits.length === 0 ? [0] : digits);
 }
 
-function malformed(reason: string): CryptoError {
+/** The error for bytes that are not the DER of a key. */
+export function malformedDer(reason: string): CryptoError {
   return new CryptoError(`The bytes are not a key: malformed DER (${reason})`, {
     code: 'ERR_KEY_FORMAT',
     details: { reason },

@@ -1,3 +1,5 @@
+import { decodeHex, encodeHex } from '@intoto/encoding';
+
 import type { EcdsaCurve } from './interfaces.ts';
 
 /** The curves of FIPS 186-5 over which keys may lie, as `y² = x³ - 3x + b` modulo `p`. */
@@ -61,14 +63,14 @@ export function uncompressPoint(curve: EcdsaCurve, point: Uint8Array): Uint8Arra
     return form === 0x04 || hybrid ? Uint8Array.from([0x04, ...coordinates]) : undefined;
   }
   if ((form & ~1) !== 0x02 || coordinates.length !== size) return undefined;
-  const x = toBigInt(coordinates);
+  const x = BigInt(`0x${encodeHex(coordinates)}`);
   if (x >= p) return undefined;
   const square = ((x * x - 3n) * x + b) % p;
   // A square root, because p leaves 3 when divided by 4.
   const root = power(square, (p + 1n) / 4n, p);
   if ((root * root) % p !== square) return undefined;
   const y = Number(root & 1n) === (form & 1) ? root : p - root;
-  return Uint8Array.from([0x04, ...coordinates, ...toBytes(y, size)]);
+  return Uint8Array.from([0x04, ...coordinates, ...decodeHex(y.toString(16).padStart(2 * size, '0'))]);
 }
 
 /** Public values only: this takes longer for some numbers than for others. */
@@ -80,14 +82,4 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
     square = (square * square) % modulus;
   }
   return result;
-}
-
-function toBigInt(bytes: Uint8Array): bigint {
-  return bytes.reduce((value, byte) => value * 256n + BigInt(byte), 0n);
-}
-
-function toBytes(value: bigint, size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  for (let index = size - 1, rest = value; index >= 0; index--, rest >>= 8n) bytes[index] = Number(rest & 0xffn);
-  return bytes;
 }

@@ -1,16 +1,9 @@
 import { CryptoError } from './crypto-error.ts';
-import {
-  type DerElement,
-  encodeDer,
-  encodeDerInteger,
-  expectTag,
-  readDerElements,
-  readDerSequence,
-  readSmallInteger,
-} from './der.ts';
+import { type DerElement, encodeDer, encodeDerInteger, expectTag, readDerElements, readDerSequence } from './der.ts';
 import { describeEncryption, ENCRYPTION_OIDS } from './encryption-identifiers.ts';
 import type { CryptoBackend, Pbes2Parameters } from './interfaces.ts';
 import { encodeOid, readOid } from './object-identifiers.ts';
+import { readSmallInteger } from './small-integer.ts';
 
 type Kdf = Pbes2Parameters['kdf'];
 type Cipher = Pbes2Parameters['cipher'];

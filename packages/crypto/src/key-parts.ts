@@ -12,8 +12,9 @@ export {
   readPositiveInteger,
 } from './der.ts';
 export { type DerStructure, recognizeDer } from './der-structure.ts';
-export { decodeEcdsaSignature, encodeEcdsaSignature } from './ecdsa-signature.ts';
+export { decodeEcdsaSignature } from './ecdsa-signature.ts';
 export { coordinateSize, curveOid } from './elliptic-curves.ts';
+export { encodeEcdsaSignature } from './encode-ecdsa-signature.ts';
 export { readKeyMaterial } from './read-key-material.ts';
 export { createPrivateKey, encodePassword } from './load-private-key.ts';
 export { encodeOid, OIDS, readOid } from './object-identifiers.ts';

@@ -8,12 +8,12 @@ import {
   readDerElements,
   readDerSequence,
   readPositiveInteger,
-  readSmallInteger,
 } from './der.ts';
 import { coordinateSize, curveOid } from './elliptic-curves.ts';
 import type { EcdsaCurve } from './interfaces.ts';
 import { encodeOid, OIDS, readOid } from './object-identifiers.ts';
 import { assertModulusSize, type KeyMaterial, readCurve, unsupportedAlgorithm } from './public-key-info.ts';
+import { readSmallInteger } from './small-integer.ts';
 
 const ED25519_SEED_BYTES = 32;
 /** Version, modulus, two exponents, two primes, two reduced exponents, a coefficient (RFC 8017, A.1.2). */

@@ -10,9 +10,9 @@ import {
   readDerElements,
   readDerSequence,
   readPositiveInteger,
-  readSmallInteger,
 } from '../src/der.ts';
 import { encodeOid, readOid } from '../src/object-identifiers.ts';
+import { readSmallInteger } from '../src/small-integer.ts';
 
 const bytes = (hex: string): Uint8Array => decodeHex(hex.replaceAll(' ', ''));
 

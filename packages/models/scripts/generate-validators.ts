@@ -74,6 +74,12 @@ function checkItems(items, check, path, problems) {
   if (Array.isArray(items)) for (let index = 0; index < items.length; index++) check(items[index], \`\${path}/\${index}\`, problems);
 }
 
+function expectConstant(object, name, value, path, problems) {
+  checkMember(object, name, (found, place) => {
+    if (found !== value) problems.add(place, \`must be \${value}\`);
+  }, path, problems);
+}
+
 function checkMember(object, name, check, path, problems) {
   if (object[name] !== undefined) check(object[name], \`\${path}/\${name}\`, problems);
 }
@@ -173,6 +179,27 @@ function rewrite(source: string): string {
     .replaceAll(
       /let (data\d+) = (.*);\nif\(Array\.isArray\(\1\)\)\{\nconst (len\d) = \1\.length;\nfor\(let (i\d)=0; \4<\3; \4\+\+\)\{\n(\w+)\(\1\[\4\], (.*)\/" \+ \4, problems\);\n\}\n\}\nelse \{\nproblems\.add\(\6", "must be of type array"\);\n\}/g,
       'checkItems($2, $5, $6", problems);',
+    )
+    .replaceAll(
+      /let (data\d+) = (.*);\nif\(Array\.isArray\(\1\)\)\{\nconst (len\d) = \1\.length;\nfor\(let (i\d)=0; \4<\3; \4\+\+\)\{\n(\w+)\(\1\[\4\], (.*)\+"\/" \+ \4, problems\);\n\}\n\}\nelse \{\nproblems\.add\(\6, "must be of type array"\);\n\}/g,
+      'checkItems($2, $5, $6, problems);',
+    )
+    .replaceAll(
+      /let (data\d+) = (.*);\nif\(Array\.isArray\(\1\)\)\{\nconst (len\d) = \1\.length;\nfor\(let (i\d)=0; \4<\3; \4\+\+\)\{\nexpectPattern\(\1\[\4\], (.*), (\S*)\/" \+ \4, problems\);\n\}\n\}\nelse \{\nproblems\.add\(\6", "must be of type array"\);\n\}/g,
+      'checkItems($2, (item, path) => expectPattern(item, $5, path, problems), $6", problems);',
+    )
+    .replaceAll(
+      /^if\(Array\.isArray\(data\)\)\{\nconst len0 = data\.length;\nfor\(let i0=0; i0<len0; i0\+\+\)\{\n(\w+)\(data\[i0\], instancePath\+"\/" \+ i0, problems\);\n\}\n\}$/gm,
+      'if(Array.isArray(data)) checkItems(data, $1, instancePath, problems);',
+    )
+    .replaceAll(
+      /^if\(Array\.isArray\(data\)\)\{\nconst len0 = data\.length;\nfor\(let i0=0; i0<len0; i0\+\+\)\{\n([^]*?)\n\}\n\}\nelse \{\nproblems\.add\(instancePath, "must be of type array"\);\n\}\n\}$/gm,
+      (_match, body: string) =>
+        `checkItems(data, (item, path) => {\n${body.replaceAll('data[i0]', 'item').replaceAll('instancePath+"/" + i0', 'path')}\n}, instancePath, problems);\n}`,
+    )
+    .replaceAll(
+      /if\((\w+)\.(\w+) !== undefined\)\{\nif\((".*") !== \1\.\2\)\{\nproblems\.add\((.*)\+"\/\2", "must be .*"\);\n\}\n\}/g,
+      'expectConstant($1, "$2", $3, $4, problems);',
     )
     .replaceAll(
       /^(function validate\d+\(.*\)\{\n)if\(isJsonObject\(data\)\)\{$/gm,

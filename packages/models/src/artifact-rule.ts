@@ -37,14 +37,6 @@ const DESTINATIONS = ['MATERIALS', 'PRODUCTS'] as const;
 
 const MATCH_FORM = 'MATCH pattern [IN prefix] WITH MATERIALS|PRODUCTS [IN prefix] FROM step';
 
-/** Where the keywords of a MATCH rule stand, by form: `IN` before `WITH`, `IN` after it, both, none. */
-const MATCH_FORMS = [
-  { length: 10, keywords: { 2: 'IN', 4: 'WITH', 6: 'IN', 8: 'FROM' }, source: 3, destination: 5, prefix: 7, step: 9 },
-  { length: 8, keywords: { 2: 'IN', 4: 'WITH', 6: 'FROM' }, source: 3, destination: 5, prefix: -1, step: 7 },
-  { length: 8, keywords: { 2: 'WITH', 4: 'IN', 6: 'FROM' }, source: -1, destination: 3, prefix: 5, step: 7 },
-  { length: 6, keywords: { 2: 'WITH', 4: 'FROM' }, source: -1, destination: 3, prefix: -1, step: 5 },
-] as const;
-
 /**
  * Reads a rule. Keywords may be in any case; patterns, prefixes and names are taken as they stand and may be empty.
  *
@@ -71,23 +63,18 @@ export function readArtifactRule(words: RuleWords): ArtifactRule | string {
   return type === 'REQUIRE' ? { type, name: pattern } : { type, pattern };
 }
 
-function readMatchRule(words: RuleWords): MatchRule | string {
-  const form = MATCH_FORMS.find(
-    ({ length, keywords }) =>
-      length === words.length &&
-      Object.entries(keywords).every(([place, keyword]) => isKeyword(words[Number(place)], keyword)),
-  );
-  if (form === undefined) return `must have the form ${MATCH_FORM}`;
-  const destination = DESTINATIONS.find((keyword) => isKeyword(words[form.destination], keyword));
+function readMatchRule([, pattern = '', ...rest]: RuleWords): MatchRule | string {
+  // What follows a keyword, if that comes next; both are taken away.
+  const take = (keyword: string): string | undefined =>
+    isKeyword(rest[0], keyword) ? rest.splice(0, 2)[1] : undefined;
+  const sourcePrefix = take('IN') ?? '';
+  const target = take('WITH');
+  const destinationPrefix = take('IN') ?? '';
+  const step = take('FROM');
+  if (target === undefined || step === undefined || rest.length > 0) return `must have the form ${MATCH_FORM}`;
+  const destination = DESTINATIONS.find((keyword) => isKeyword(target, keyword));
   if (destination === undefined) return `must name MATERIALS or PRODUCTS after WITH: ${MATCH_FORM}`;
-  return {
-    type: 'MATCH',
-    pattern: words[1] ?? '',
-    sourcePrefix: words[form.source] ?? '',
-    destination,
-    destinationPrefix: words[form.prefix] ?? '',
-    step: words[form.step] ?? '',
-  };
+  return { type: 'MATCH', pattern, sourcePrefix, destination, destinationPrefix, step };
 }
 
 /** In any case. Not by `toUpperCase`, which makes ordinary letters of a dotless i and a long s. */

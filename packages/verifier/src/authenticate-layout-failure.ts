@@ -7,8 +7,9 @@ import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
 import { listKeyIds } from './key-aliases.ts';
 import { isLimitError, LIMIT_REMEDY } from './limits.ts';
+import { lowerFirst } from './lower-first.ts';
 import { describeError } from './read-candidate-failure.ts';
-import { lowerFirst, shortKeyId } from './wording.ts';
+import { shortKeyId } from './wording.ts';
 
 /** The failure of a link where the layout should be. */
 export const NOT_A_LAYOUT: Problem = {

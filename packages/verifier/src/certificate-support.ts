@@ -1,6 +1,7 @@
 import type { CertificateVerifier } from '@intoto/crypto';
 import type { Step } from '@intoto/models';
 
+import type * as certified from './certified.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { CertificateSource } from './options.ts';
 
@@ -16,4 +17,9 @@ export function createCertificateLoader(source: CertificateSource | undefined): 
 /** The constraints by which certificates may sign for a step. The Python reference does not know them. */
 export function certConstraintsOf({ profile }: Evaluation, { certConstraints }: Step): Step['certConstraints'] {
   return profile === 'strict' ? certConstraints : [];
+}
+
+/** Few layouts let certificates sign. */
+export function loadCertified(): Promise<typeof certified> {
+  return import('./certified.ts');
 }

@@ -10,7 +10,7 @@ import { type Authenticated, type Layout, type Link, parsePayload, type Step } f
 
 import type { Evaluation } from './evaluation.ts';
 import type { LinkVerdict } from './link-signature.ts';
-import { describeMalformed } from './read-candidate-failure.ts';
+import { loadWording } from './load-wording.ts';
 import { toReportValue } from './report-value.ts';
 import type { LoadedLink, PresentedCertificates, Refusal } from './step-evidence.ts';
 import { shortKeyId } from './wording.ts';
@@ -54,6 +54,7 @@ export async function verifyCertifiedLink(
   } catch (error) {
     // A Metablock's payload was read before; an envelope's is read once its signature has verified.
     if (!InTotoError.is(error) || metadata.container !== 'dsse') throw error;
+    const { describeMalformed } = await loadWording();
     const problem = describeMalformed(error, name, location);
     return {
       outcome: 'signed',

@@ -5,6 +5,7 @@ export * from './expiry-failure.ts';
 export * from './item-rules-failure.ts';
 export * from './layout-content-failure.ts';
 export * from './layout-keys-failure.ts';
+export { LIMIT_REMEDY } from './limits.ts';
 export * from './link-content-failure.ts';
 export * from './link-signature-failure.ts';
 export * from './load-links-failure.ts';

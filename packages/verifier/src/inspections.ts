@@ -7,7 +7,7 @@ import { bounded } from './bounded.ts';
 import type { Details, Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { InspectionResult, InspectionRunner } from './inspection-runner.ts';
-import { describeOutsideFailure } from './outside-failure.ts';
+import { loadWording } from './load-wording.ts';
 import { count, quoteSome } from './wording.ts';
 
 /**
@@ -87,6 +87,7 @@ async function runInspection(
     const { materials, products } = result;
     link = createLink({ name, materials, products, command: run });
   } catch (error) {
+    const { describeOutsideFailure } = await loadWording();
     const cause = describeOutsideFailure(error, signal);
     const remedy = 'See to what the message says of the command, then verify again.';
     return fail(name, `could not be carried out: ${cause.message}`, remedy, {

@@ -6,8 +6,9 @@ import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
 import { explainSignatures } from './explain-candidate.ts';
 import type { LinkVerdict } from './link-signature.ts';
+import { lowerFirst } from './lower-first.ts';
 import type { LoadedLink } from './step-evidence.ts';
-import { lowerFirst, shortKeyId } from './wording.ts';
+import { shortKeyId } from './wording.ts';
 
 type FailedCheck = Extract<SignatureCheck, { ok: false }>;
 

@@ -10,6 +10,7 @@ import {
   type Step,
 } from '@intoto/models';
 
+import { loadCertified } from './certificate-support.ts';
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
 import { loadWording } from './load-wording.ts';
@@ -37,7 +38,7 @@ export async function verifyLinkSignature(
   const { profile, backend, now, openpgp, read } = evaluation;
   const { keyId, location, metadata, opened, presented } = loaded;
   if (presented !== undefined && trust !== undefined)
-    return (await import('./certified-signature.ts')).verifyCertifiedLink(evaluation, layout, trust, step, {
+    return (await loadCertified()).verifyCertifiedLink(evaluation, layout, trust, step, {
       ...loaded,
       presented,
     });

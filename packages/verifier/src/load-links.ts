@@ -3,7 +3,7 @@ import { quoteText } from '@intoto/encoding';
 import { type Layout, linkFileName, type Step } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
-import { certConstraintsOf } from './certificate-support.ts';
+import { certConstraintsOf, loadCertified } from './certificate-support.ts';
 import type { Problem } from './check-list.ts';
 import { type Claims, sortClaims } from './claims.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -96,7 +96,7 @@ async function gather(
   const readings = new Map<Candidate, Reading>();
   const gathered = { ...nothing, ...(await readClaimed(evaluation, step, claims, readings)) };
   if (!certified) return gathered;
-  const { addCertifiedLinks } = await import('./certified-links.ts');
+  const { addCertifiedLinks } = await loadCertified();
   return addCertifiedLinks(evaluation, layout, gathered, claims, readings);
 }
 

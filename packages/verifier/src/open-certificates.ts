@@ -4,7 +4,7 @@ import type { Layout } from '@intoto/models';
 
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
-import { describeOutsideFailure } from './outside-failure.ts';
+import { loadWording } from './load-wording.ts';
 import { count, quoteSome, shortKeyId } from './wording.ts';
 
 /** What a layout's certificates can be used for. */
@@ -51,6 +51,7 @@ async function loadVerifier(
     if (verifier === undefined) checks.failed('certificates', { ...problem, details });
     return verifier;
   } catch (error) {
+    const { describeOutsideFailure } = await loadWording();
     const cause = { ...describeOutsideFailure(error, signal) };
     const message = `What verifies certificates could not be loaded: ${cause.message}.`;
     checks.failed('certificates', { ...problem, message, details: { ...details, cause } });

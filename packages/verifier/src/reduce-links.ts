@@ -1,5 +1,6 @@
 import type { Authenticated, Layout, Link } from '@intoto/models';
 
+import { checkAgreement } from './artifact-agreement.ts';
 import type { Evaluation } from './evaluation.ts';
 import { loadWording } from './load-wording.ts';
 import type { LinkedStep } from './step-evidence.ts';
@@ -17,7 +18,7 @@ export async function reduceLinks(
   const reduced = new Map<string, Authenticated<Link>>();
   for (const { name } of layout.steps) {
     const step = linked.get(name);
-    if (step !== undefined && (!isCompared(evaluation, step) || (await agree(evaluation, step)))) {
+    if (step !== undefined && (!isCompared(evaluation, step) || (await checkAgreement(evaluation.checks, step)))) {
       const first = step.links[0];
       if (first !== undefined) reduced.set(name, first.link);
     }
@@ -32,9 +33,4 @@ export async function reduceLinks(
 
 function isCompared({ profile }: Evaluation, { step, links }: LinkedStep): boolean {
   return links.length > 1 && (profile !== 'reference' || step.threshold > 1);
-}
-
-/** Few steps have several links to compare. */
-async function agree({ checks }: Evaluation, step: LinkedStep): Promise<boolean> {
-  return (await import('./artifact-agreement.ts')).checkAgreement(checks, step);
 }

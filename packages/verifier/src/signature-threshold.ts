@@ -4,7 +4,7 @@ import type { Layout } from '@intoto/models';
 
 import { bounded } from './bounded.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { Grouping } from './functionaries.ts';
+import { createGrouping, type Grouping } from './functionaries.ts';
 import { findUnfit } from './link-content.ts';
 import { type LinkVerdict, verifyLinkSignature } from './link-signature.ts';
 import { loadWording } from './load-wording.ts';
@@ -36,10 +36,7 @@ export async function checkThresholds(
     verdictsByStep.set(step.name, verified);
   });
   evaluation.signal?.throwIfAborted();
-  const several = [...loaded.values()].some(({ links }) => links.length > 1);
-  const group: Grouping = several
-    ? (await import('./functionaries.ts')).createGrouping(evaluation.profile, layout)
-    : (links) => links.map((link) => [link]);
+  const group = createGrouping(evaluation.profile, layout);
   const signed = new Map<string, SignedStep>();
   for (const { name } of layout.steps) {
     const step = loaded.get(name);

@@ -6,7 +6,7 @@ import type { VerifyChain } from './chain.ts';
 import type { Problem } from './check-list.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { EvidenceSource } from './evidence.ts';
-import { LIMIT_REMEDY } from './limits.ts';
+import { loadWording } from './load-wording.ts';
 import type { SignedLink } from './step-evidence.ts';
 import { count, shortKeyId } from './wording.ts';
 
@@ -30,7 +30,7 @@ export async function summarizeSublayout(
   }
   if (payload.type === 'link') return payload;
   const key = candidate.certified === undefined ? layout.keys.get(candidate.keyId) : candidate.key;
-  const obstacle = findObstacle(evaluation, step, candidate, key !== undefined);
+  const obstacle = await findObstacle(evaluation, step, candidate, key !== undefined);
   if (obstacle !== undefined || key === undefined) {
     if (obstacle !== undefined) evaluation.checks.failed('sublayout', obstacle);
     return undefined;
@@ -81,12 +81,12 @@ export async function summarizeSublayout(
 }
 
 /** What keeps a sublayout from being verified at all. */
-function findObstacle(
+async function findObstacle(
   { limits, path, progress }: Evaluation,
   step: string,
   { keyId, location }: SignedLink,
   hasKey: boolean,
-): Problem | undefined {
+): Promise<Problem | undefined> {
   const subject = { item: step, keyId, location };
   if (path.length >= limits.maxSublayoutDepth) {
     return {
@@ -99,7 +99,7 @@ function findObstacle(
   }
   if (progress.sublayouts >= limits.maxSublayouts) {
     const message = `Step ${quoteText(step)}: there are more than ${String(limits.maxSublayouts)} sublayouts.`;
-    return { code: 'ERR_LIMIT', subject, message, remedy: LIMIT_REMEDY };
+    return { code: 'ERR_LIMIT', subject, message, remedy: (await loadWording()).LIMIT_REMEDY };
   }
   if (hasKey) return undefined;
   return {

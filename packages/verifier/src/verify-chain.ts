@@ -8,8 +8,9 @@ import {
 } from '@intoto/models';
 
 import { authenticateLayout } from './authenticate-layout.ts';
-import { certConstraintsOf } from './certificate-support.ts';
+import { certConstraintsOf, loadCertified } from './certificate-support.ts';
 import type { Chain, ChainOutcome } from './chain.ts';
+import { checkCommands } from './command-alignment.ts';
 import { beginEvaluation, type Evaluation, type Settings } from './evaluation.ts';
 import { checkExpiry } from './expiry.ts';
 import { checkItemRules } from './item-rules.ts';
@@ -84,17 +85,13 @@ export async function checkLayout(
   const { layout, ruled } = narrow(substituted ?? received);
   const certified = layout.steps.filter((step) => certConstraintsOf(evaluation, step).length > 0).map(nameOf);
   const { trust, obstacle } =
-    certified.length === 0
-      ? {}
-      : await (await import('./open-certificates.ts')).openCertificates(evaluation, layout, certified);
+    certified.length === 0 ? {} : await (await loadCertified()).openCertificates(evaluation, layout, certified);
   const unsought = new Map([...unsafeSteps].map((name) => [name, 'its name cannot be part of a file name']));
   if (obstacle !== undefined) for (const name of certified) unsought.set(name, obstacle);
   const loaded = await loadLinks(evaluation, layout, evidence, { unsought, trust });
   const signed = await checkThresholds(evaluation, layout, loaded, trust);
   const linked = await replaceSublayouts(evaluation, layout, evidence, signed, verifyChain);
-  if (substituted !== undefined && layout.steps.some(({ expectedCommand }) => expectedCommand.length > 0)) {
-    (await import('./command-alignment.ts')).checkCommands(evaluation, layout, linked);
-  }
+  if (substituted !== undefined) checkCommands(evaluation, layout, linked);
   const links = await reduceLinks(evaluation, layout, linked);
   if (substituted === undefined) {
     (await loadWording()).skipUnsubstituted(evaluation);

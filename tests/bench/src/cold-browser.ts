@@ -120,6 +120,6 @@ export function printBrowser(result: BrowserResult): string {
     '',
     ...table,
     '',
-    `Scripts in bytes of gzip: ${names.join(', ')}. Two people sign a step of this chain, which is what all but the first are for.`,
+    `Scripts in bytes of gzip: ${names.join(', ')}.`,
   ].join('\n');
 }

@@ -18,6 +18,7 @@ import {
   encodeLink,
   linkFileName,
   type PublicKey,
+  type Step,
   writeMetadata,
 } from '@intoto/models';
 
@@ -44,19 +45,28 @@ async function createFunctionary(
   return { signer, publicKey: signer.publicKey };
 }
 
-/** A chain whose layout is signed with RSA-PSS and which has a step for each of the functionaries. */
-export async function createChain(functionaries: readonly Functionary[]): Promise<Chain> {
+/**
+ * A chain whose layout is signed with RSA-PSS.
+ * @param signers - of each step, which is named for them; all of them must have signed it.
+ */
+export async function createChain(signers: readonly (Functionary | readonly Functionary[])[]): Promise<Chain> {
   const owner = await createKey({ type: 'rsa' });
   const keys: PublicKey[] = [];
   const links: Chain['links'][number][] = [];
-  for (const kind of functionaries) {
-    const { signer, publicKey } = await createFunctionary(kind);
-    keys.push(publicKey);
-    const link = createMetablock(encodeLink(createLink({ name: kind })));
-    const bytes = writeMetadata(await signMetadata(link, signer));
-    links.push({ name: linkFileName(kind, publicKey.keyId), bytes });
+  const steps: Step[] = [];
+  for (const kinds of signers.map((kind) => [kind].flat())) {
+    const name = kinds.join(' and ');
+    const pubkeys: string[] = [];
+    for (const kind of kinds) {
+      const { signer, publicKey } = await createFunctionary(kind);
+      keys.push(publicKey);
+      pubkeys.push(publicKey.keyId);
+      const link = createMetablock(encodeLink(createLink({ name, command: ['true'] })));
+      const bytes = writeMetadata(await signMetadata(link, signer));
+      links.push({ name: linkFileName(name, publicKey.keyId), bytes });
+    }
+    steps.push(createStep({ name, pubkeys, threshold: kinds.length, expectedCommand: ['true'] }));
   }
-  const steps = functionaries.map((name, index) => createStep({ name, pubkeys: [keys[index]?.keyId ?? ''] }));
   const layout = createLayout({ expires: '2099-01-01T00:00:00Z', keys, steps });
   const signed = await signMetadata(createMetablock(encodeLayout(layout)), owner);
   return { layout: writeMetadata(signed), owner: encodePublicKeyPem(owner.publicKey), links };

@@ -63,9 +63,9 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     area: 'rules',
     file: 'packages/models/src/artifact-rule.ts',
-    from: 'source: -1, destination: 3, prefix: 5, step: 7',
-    to: 'source: -1, destination: 3, prefix: 3, step: 7',
-    effect: 'MATCH … WITH PRODUCTS IN prefix looks below "PRODUCTS".',
+    from: "const destinationPrefix = take('IN') ?? '';",
+    to: "const destinationPrefix = take('IN') ?? sourcePrefix;",
+    effect: 'MATCH … IN prefix WITH PRODUCTS looks below the prefix on both sides.',
   },
   {
     area: 'canonical JSON',

@@ -37,6 +37,12 @@ function checkItems(items, check, path, problems) {
   if (Array.isArray(items)) for (let index = 0; index < items.length; index++) check(items[index], `${path}/${index}`, problems);
 }
 
+function expectConstant(object, name, value, path, problems) {
+  checkMember(object, name, (found, place) => {
+    if (found !== value) problems.add(place, `must be ${value}`);
+  }, path, problems);
+}
+
 function checkMember(object, name, check, path, problems) {
   if (object[name] !== undefined) check(object[name], `${path}/${name}`, problems);
 }
@@ -72,39 +78,28 @@ function validate33(data, instancePath, problems){
 if((!(Array.isArray(data))) && (data !== null)){
 problems.add(instancePath, "must be of type array or null");
 }
-if(Array.isArray(data)){
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-expectText(data[i0], instancePath+"/" + i0, problems);
-}
-}
+if(Array.isArray(data)) checkItems(data, expectText, instancePath, problems);
 }
 function validate32(data, instancePath, problems){
-if(Array.isArray(data)){
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-let data0 = data[i0];
+checkItems(data, (item, path) => {
+let data0 = item;
 if(isJsonObject(data0)){
 for(const key0 in data0){
 if(!((((((key0 === "common_name") || (key0 === "dns_names")) || (key0 === "emails")) || (key0 === "organizations")) || (key0 === "roots")) || (key0 === "uris"))){
-problems.add(instancePath+"/" + i0, "must have no other members than the schema lists");
+problems.add(path, "must have no other members than the schema lists");
 }
 }
-checkMember(data0, "common_name", expectText, instancePath+"/" + i0, problems);
-checkMember(data0, "dns_names", validate33, instancePath+"/" + i0, problems);
-checkMember(data0, "emails", validate33, instancePath+"/" + i0, problems);
-checkMember(data0, "organizations", validate33, instancePath+"/" + i0, problems);
-checkMember(data0, "roots", validate33, instancePath+"/" + i0, problems);
-checkMember(data0, "uris", validate33, instancePath+"/" + i0, problems);
-}
-else {
-problems.add(instancePath+"/" + i0, "must be of type object");
-}
-}
+checkMember(data0, "common_name", expectText, path, problems);
+checkMember(data0, "dns_names", validate33, path, problems);
+checkMember(data0, "emails", validate33, path, problems);
+checkMember(data0, "organizations", validate33, path, problems);
+checkMember(data0, "roots", validate33, path, problems);
+checkMember(data0, "uris", validate33, path, problems);
 }
 else {
-problems.add(instancePath, "must be of type array");
+problems.add(path, "must be of type object");
 }
+}, instancePath, problems);
 }
 export const checkEnvelopeShape: ShapeCheck = validate39;
 function validate40(data, instancePath, problems){
@@ -117,11 +112,7 @@ function validate39(data, instancePath, problems){
 if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["payload","payloadType","signatures"], instancePath, problems);
 checkMember(data, "payload", expectText, instancePath, problems);
-if(data.payloadType !== undefined){
-if("application/vnd.in-toto+json" !== data.payloadType){
-problems.add(instancePath+"/payloadType", "must be application/vnd.in-toto+json");
-}
-}
+expectConstant(data, "payloadType", "application/vnd.in-toto+json", instancePath, problems);
 if(data.signatures !== undefined){
 checkItems(data.signatures, validate40, instancePath+"/signatures", problems);
 }
@@ -149,24 +140,9 @@ validate44(data1[key0], instancePath+"/subkeys" + pointerStep(key0), problems);
 }
 export const checkLayoutShape: ShapeCheck = validate21;
 function validate23(data, instancePath, problems){
-if(Array.isArray(data)){
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-let data0 = data[i0];
-if(Array.isArray(data0)){
-const len1 = data0.length;
-for(let i1=0; i1<len1; i1++){
-expectText(data0[i1], instancePath+"/" + i0+"/" + i1, problems);
-}
-}
-else {
-problems.add(instancePath+"/" + i0, "must be of type array");
-}
-}
-}
-else {
-problems.add(instancePath, "must be of type array");
-}
+checkItems(data, (item, path) => {
+checkItems(item, expectText, path, problems);
+}, instancePath, problems);
 }
 const pattern0 = /^[0-9a-fA-F]+$/;
 function validate22(data, instancePath, problems){
@@ -176,16 +152,7 @@ checkMember(data, "name", expectText, instancePath, problems);
 checkMember(data, "expected_materials", validate23, instancePath, problems);
 checkMember(data, "expected_products", validate23, instancePath, problems);
 if(data.pubkeys !== undefined){
-let data3 = data.pubkeys;
-if(Array.isArray(data3)){
-const len0 = data3.length;
-for(let i0=0; i0<len0; i0++){
-expectPattern(data3[i0], pattern0, "must be one or more hexadecimal digits", instancePath+"/pubkeys/" + i0, problems);
-}
-}
-else {
-problems.add(instancePath+"/pubkeys", "must be of type array");
-}
+checkItems(data.pubkeys, (item, path) => expectPattern(item, pattern0, "must be one or more hexadecimal digits", path, problems), instancePath+"/pubkeys", problems);
 }
 checkMember(data, "expected_command", expectArray, instancePath, problems);
 if(data.threshold !== undefined){
@@ -209,11 +176,7 @@ const pattern1 = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 function validate21(data, instancePath, problems){
 if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["_type","steps","inspect"], instancePath, problems);
-if(data._type !== undefined){
-if("layout" !== data._type){
-problems.add(instancePath+"/_type", "must be layout");
-}
-}
+expectConstant(data, "_type", "layout", instancePath, problems);
 if(data.steps !== undefined){
 checkItems(data.steps, validate22, instancePath+"/steps", problems);
 }
@@ -254,11 +217,7 @@ problems.add(instancePath+pointerStep(key0), "must be of type object");
 function validate51(data, instancePath, problems){
 if(expectObject(data, instancePath, problems)){
 requireMembers(data, ["_type"], instancePath, problems);
-if(data._type !== undefined){
-if("link" !== data._type){
-problems.add(instancePath+"/_type", "must be link");
-}
-}
+expectConstant(data, "_type", "link", instancePath, problems);
 if(data.name !== undefined){
 let data1 = data.name;
 if((typeof data1 !== "string") && (data1 !== null)){
