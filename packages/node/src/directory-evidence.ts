@@ -1,15 +1,15 @@
-import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 
 import { compareCodePoints } from '@intoto/encoding';
 import { linkFileName, sublayoutDirectoryName } from '@intoto/models';
 import type { Candidate, EvidenceQuery, EvidenceSource } from '@intoto/verifier';
 
+import { blockingCalls, type FileCalls, patientCalls } from './file-calls.ts';
 import { FileError } from './file-error.ts';
 import { createLinkNames } from './link-names.ts';
 import { readBytes } from './read-file.ts';
 
-async function isFile(path: string): Promise<boolean> {
+async function isFile(path: string, { stat }: FileCalls): Promise<boolean> {
   try {
     return (await stat(path)).isFile();
   } catch {
@@ -27,13 +27,24 @@ function locate(directory: string, name: string): string {
   return `${directory}${directory.endsWith('/') ? '' : '/'}${name}`;
 }
 
+/** How to read evidence in a directory. */
+export interface DirectoryEvidenceOptions {
+  /**
+   * Whether nothing else may happen in the process while a file is read, which takes a fifth less time for thousands of links:
+   * for programs that do nothing else. A server would not answer as long as a slow disk takes.
+   * @defaultValue false
+   */
+  readonly blocking?: boolean | undefined;
+}
+
 /**
  * Evidence in a directory, under the reference's file names: `STEP.KEYID8.link`, and `STEP.KEYID8/` for a sublayout's links.
  *
  * A file's name only claims a key; the verifier checks the signature. A missing directory holds no evidence:
  * check it first with {@link assertDirectory} where it should exist.
  */
-export function createDirectoryEvidence(directory: string): EvidenceSource {
+export function createDirectoryEvidence(directory: string, options: DirectoryEvidenceOptions = {}): EvidenceSource {
+  const calls = options.blocking === true ? blockingCalls : patientCalls;
   const linkNames = createLinkNames(directory);
   return {
     // "." would be lost among the words of a message.
@@ -52,12 +63,13 @@ export function createDirectoryEvidence(directory: string): EvidenceSource {
       const candidates: Candidate[] = [];
       for (const [name, claimed] of claims) {
         const location = locate(directory, name);
-        if (!(await isFile(location))) continue;
-        candidates.push({ location, keyIds: claimed, read: (maxBytes) => readBytes(location, maxBytes) });
+        if (!(await isFile(location, calls))) continue;
+        candidates.push({ location, keyIds: claimed, read: (maxBytes) => readBytes(location, maxBytes, calls) });
       }
       return candidates;
     },
-    sublayout: (step, keyId) => createDirectoryEvidence(locate(directory, sublayoutDirectoryName(step, keyId))),
+    sublayout: (step, keyId) =>
+      createDirectoryEvidence(locate(directory, sublayoutDirectoryName(step, keyId)), options),
   };
 }
 
@@ -69,7 +81,7 @@ export function createDirectoryEvidence(directory: string): EvidenceSource {
 export async function assertDirectory(path: string): Promise<void> {
   let directory: boolean;
   try {
-    directory = (await stat(path)).isDirectory();
+    directory = (await patientCalls.stat(path)).isDirectory();
   } catch (cause) {
     throw FileError.from(path, cause);
   }

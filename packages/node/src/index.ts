@@ -312,7 +312,7 @@ export {
 } from './certificates.ts';
 export { createBundleFile, type CreateBundleFileOptions, type CreatedBundle, readBundleFile } from './bundle-files.ts';
 export { completeMetadata, type CompleteMetadataOptions } from './complete-metadata.ts';
-export { assertDirectory, createDirectoryEvidence } from './directory-evidence.ts';
+export { assertDirectory, createDirectoryEvidence, type DirectoryEvidenceOptions } from './directory-evidence.ts';
 export { extractBundleFile } from './extract-bundle.ts';
 export { FILE_ERROR_CODES, FileError, type FileErrorCode } from './file-error.ts';
 export {

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
 
 import { InTotoError } from '@intoto/encoding';
 
+import { type FileCalls, patientCalls } from './file-calls.ts';
 import { FileError } from './file-error.ts';
 
 /** Metadata and keys are never larger; a link with 100,000 artifacts has about 20 MB. */
@@ -13,16 +13,20 @@ export const DEFAULT_MAX_BYTES: number = 64 * 1024 * 1024;
  *
  * @throws FileError `ERR_FILE_NOT_FOUND`, `ERR_FILE_NOT_REGULAR` (a directory, a pipe, a device), `ERR_FILE_UNREADABLE`
  */
-export async function readBytes(path: string, maxBytes: number = DEFAULT_MAX_BYTES): Promise<Uint8Array> {
+export async function readBytes(
+  path: string,
+  maxBytes: number = DEFAULT_MAX_BYTES,
+  calls: FileCalls = patientCalls,
+): Promise<Uint8Array> {
   try {
     // Without O_NONBLOCK (which Windows lacks), opening a pipe waits for somebody to write.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = await calls.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const stats = await file.stat();
+      const stats = await calls.fstat(file);
       if (!stats.isFile()) throw notRegular(path, stats.isDirectory());
-      return await readUpTo(file, stats.size, maxBytes + 1);
+      return await readUpTo(calls, file, stats.size, maxBytes + 1);
     } finally {
-      await file.close();
+      await calls.close(file);
     }
   } catch (cause) {
     if (InTotoError.is(cause)) throw cause;
@@ -30,7 +34,7 @@ export async function readBytes(path: string, maxBytes: number = DEFAULT_MAX_BYT
   }
 }
 
-async function readUpTo(file: FileHandle, expected: number, limit: number): Promise<Uint8Array> {
+async function readUpTo(calls: FileCalls, file: number, expected: number, limit: number): Promise<Uint8Array> {
   let buffer = new Uint8Array(Math.min(expected + 1, limit));
   let length = 0;
   for (;;) {
@@ -41,7 +45,7 @@ async function readUpTo(file: FileHandle, expected: number, limit: number): Prom
       larger.set(buffer);
       buffer = larger;
     }
-    const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
+    const bytesRead = await calls.read(file, buffer, length, buffer.length - length);
     length += bytesRead;
     // There was room for one byte more than the file said it has.
     if (bytesRead === 0 || (length === expected && expected > 0)) return buffer.subarray(0, length);

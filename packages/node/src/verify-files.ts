@@ -51,6 +51,8 @@ export interface VerifyFilesOptions extends VerifyOptions {
   readonly layout: string;
   /** Where the links are. Under the reference profile a directory that is not there holds none. @defaultValue the working directory */
   readonly linkDirectory?: string | undefined;
+  /** Whether the links may be read without anything else happening in the process: see `createDirectoryEvidence`. @defaultValue false */
+  readonly blocking?: boolean | undefined;
 }
 
 /** What to verify, in one file. */
@@ -125,7 +127,7 @@ async function openFiles(options: Omit<VerifyFilesOptions, 'inspectionRunner'>):
   // The reference finds no links in a directory that is not there, which matters only where a step wants some.
   if (profileOf(options) === 'strict') await assertDirectory(linkDirectory);
   const layout = await readMetadata(options.layout, metadataOptions(options));
-  return { layout, evidence: createDirectoryEvidence(linkDirectory) };
+  return { layout, evidence: createDirectoryEvidence(linkDirectory, { blocking: options.blocking }) };
 }
 
 async function openBundle(options: Omit<VerifyBundleOptions, 'inspectionRunner'>): Promise<Subject> {

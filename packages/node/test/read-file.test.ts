@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { readBytes } from '../src/read-file.ts';
+import { blockingCalls, patientCalls } from '../src/file-calls.ts';
+import { readBytes as readFile } from '../src/read-file.ts';
 import { createTemporaryDirectory } from './temporary-directory.ts';
 
 const onUnix = it.skipIf(process.platform === 'win32');
@@ -14,7 +15,12 @@ async function createFile(content: string): Promise<string> {
   return join(await createTemporaryDirectory({ file: content }), 'file');
 }
 
-describe('readBytes', () => {
+describe.each([
+  { how: 'without blocking', calls: patientCalls },
+  { how: 'blocking', calls: blockingCalls },
+])('readBytes $how', ({ calls }) => {
+  const readBytes = (path: string, maxBytes?: number): Promise<Uint8Array> => readFile(path, maxBytes, calls);
+
   it('reads a whole file, an empty one too', async () => {
     expect(text(await readBytes(await createFile('some content')))).toBe('some content');
     expect(await readBytes(await createFile(''))).toHaveLength(0);

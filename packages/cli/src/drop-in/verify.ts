@@ -62,6 +62,7 @@ export const inTotoVerify: Program = async (argv, terminal) => {
       keys,
       publicKeys: await exportGpgKeys(gpg, { homeDirectory: args.text('gpg_home'), profile: 'reference' }),
       linkDirectory,
+      blocking: true,
       profile: 'reference',
       inspectionRunner: createExecInspectionRunner({
         timeoutMs: 1000 * Math.max(0, args.integer('inspection_timeout') ?? 0),

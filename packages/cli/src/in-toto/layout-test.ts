@@ -90,7 +90,7 @@ export const layoutTest: Command = {
     const layout = await readMetadata(args.required('layout'), { dialect: profile === 'strict' ? 'strict' : 'python' });
     const report = await testLayout(layout, {
       layoutKeys,
-      evidence: createDirectoryEvidence(directory),
+      evidence: createDirectoryEvidence(directory, { blocking: true }),
       backend: nodeBackend,
       openpgp,
       now: new Date(),

@@ -48,7 +48,7 @@ function verifyEvidence(args: Arguments, options: VerifyOptions): Promise<AnyRep
       : verifyBundleSteps({ ...options, bundle, steps });
   }
   if (layout === undefined) throw new UsageError('Give --layout FILE or --bundle FILE.');
-  const files = { ...options, layout, linkDirectory };
+  const files = { ...options, layout, linkDirectory, blocking: true };
   return steps === undefined ? verifyFiles(files) : verifyFileSteps({ ...files, steps });
 }
 
