@@ -12,6 +12,10 @@ const WORTH_A_THREAD = 8192;
 const WORTH_A_COPY = 16 * 1024 * 1024;
 
 const verifyInThread = promisify(verify);
+const nextTick = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.nextTick(resolve);
+  });
 
 /** Verifications that were asked for and are not answered, of all keys. */
 let unanswered = 0;
@@ -29,8 +33,8 @@ async function verifyWith(
     if (data.length >= WORTH_A_THREAD) return await verifyInThread(algorithm, data, key, signature);
     // Copied before anything is waited for: their owner may change them meanwhile.
     const [copy, signatureCopy] = [new Uint8Array(data), new Uint8Array(signature)];
-    // Whoever asks at the same time has asked by then.
-    await Promise.resolve();
+    // When it is its turn, whoever asks at the same time has asked.
+    await nextTick();
     if (unanswered === 1) return verify(algorithm, copy, key, signatureCopy);
     return await verifyInThread(algorithm, copy, key, signatureCopy);
   } finally {

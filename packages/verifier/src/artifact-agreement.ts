@@ -32,12 +32,15 @@ export async function checkAgreement(checks: CheckList, { step, links }: LinkedS
 
 /** The comparison is exact: digest algorithms and the case of hex digits count. */
 function isSameArtifacts(a: ArtifactMap, b: ArtifactMap): boolean {
-  return a.size === b.size && [...a].every(([artifact, digests]) => isSameDigestSet(digests, b.get(artifact)));
+  return (
+    a === b || (a.size === b.size && [...a].every(([artifact, digests]) => isSameDigestSet(digests, b.get(artifact))))
+  );
 }
 
 /** Whether two links say the same of an artifact, `undefined` where a link does not have it. */
 export function isSameDigestSet(a: DigestSet | undefined, b: DigestSet | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
+  // What links repeat may be kept once.
+  if (a === undefined || b === undefined || a === b) return a === b;
   const algorithms = Object.keys(a);
   return algorithms.length === Object.keys(b).length && algorithms.every((algorithm) => a[algorithm] === b[algorithm]);
 }
