@@ -39,15 +39,16 @@ export const DEFAULT_RESOLVERS: readonly Resolver[] = [fileResolver, directoryRe
 export async function recordArtifacts(artifacts: readonly string[], options: RecordOptions = {}): Promise<ArtifactMap> {
   checkRecordArguments(artifacts, options);
   options.signal?.throwIfAborted();
-  const recorded = new Map<string, DigestSet>();
-  if (artifacts.length === 0) return recorded;
+  if (artifacts.length === 0) return new Map();
 
   const { recording, finish } = await createRecording(options);
+  const recorded: ArtifactMap[] = [];
   for (const [resolver, batch] of assignResolvers(artifacts, options.resolvers ?? DEFAULT_RESOLVERS)) {
-    for (const [name, digests] of await resolver.resolve(batch, recording)) recorded.set(name, digests);
+    recorded.push(await resolver.resolve(batch, recording));
   }
   finish();
-  return recorded;
+  const [first = new Map<string, DigestSet>(), ...others] = recorded;
+  return others.length === 0 ? first : new Map(recorded.flatMap((batch) => [...batch]));
 }
 
 /** Puts together what belongs to one resolver, as a strip prefix may not make two names of a batch equal. */

@@ -28,8 +28,11 @@ export function formatJson(value: JsonValue, format: JsonFormat): string {
   return writeJson(value, STYLES[format]);
 }
 
+/** Here, as a function would make one each time. */
+const SPECIAL = /[^ !#-[\]-~]/;
+
 function quote(text: string): string {
-  if (!/[^ !#-[\]-~]/.test(text)) return `"${text}"`;
+  if (!SPECIAL.test(text)) return `"${text}"`;
   return `"${text.replace(/[^ !#-[\]-~]/g, escapeUnit)}"`;
 }
 

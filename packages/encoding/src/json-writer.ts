@@ -64,16 +64,21 @@ function writeObject(object: JsonObject, style: JsonStyle, newline: string, dept
   const names = sortCodePoints(Object.keys(object));
   if (names.length === 0) return '{}';
   const inner = innerNewline(style, newline);
+  const between = style.itemSeparator + inner;
   let text = '{';
   let separator = inner;
-  for (const name of names) {
-    try {
+  // Links have objects by the ten thousand, most of them written before the engine has compiled this: it is kept flat.
+  let index = 0;
+  try {
+    for (; index < names.length; index++) {
+      const name = names[index] as string;
+      const value = object[name] as JsonValue;
       text += separator + style.quote(name) + style.nameSeparator;
-      text += writeValue(object[name] as JsonValue, style, inner, depth + 1);
-    } catch (error) {
-      throw atStep(error, name);
+      text += typeof value === 'string' ? style.quote(value) : writeValue(value, style, inner, depth + 1);
+      separator = between;
     }
-    separator = style.itemSeparator + inner;
+  } catch (error) {
+    throw atStep(error, names[index] as string);
   }
   return `${text}${newline}}`;
 }
