@@ -21,11 +21,8 @@ export function encodeCanonicalJson(value: JsonValue): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(writeJson(value, CANONICAL));
 }
 
-/** Here, as a function would make one each time. */
-const SPECIAL = /["\\\ud800-\udfff]/;
-
 function quote(text: string): string {
-  if (!SPECIAL.test(text)) return `"${text}"`;
+  if (!/["\\\ud800-\udfff]/.test(text)) return `"${text}"`;
   if (findLoneSurrogate(text) !== -1) throw new UnwritableJson('ERR_JSON_SURROGATE', 'has half a surrogate pair');
   return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

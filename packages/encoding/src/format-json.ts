@@ -28,11 +28,8 @@ export function formatJson(value: JsonValue, format: JsonFormat): string {
   return writeJson(value, STYLES[format]);
 }
 
-/** Here, as a function would make one each time. */
-const SPECIAL = /[^ !#-[\]-~]/;
-
 function quote(text: string): string {
-  if (!SPECIAL.test(text)) return `"${text}"`;
+  if (!/[^ !#-[\]-~]/.test(text)) return `"${text}"`;
   return `"${text.replace(/[^ !#-[\]-~]/g, escapeUnit)}"`;
 }
 
