@@ -34,26 +34,26 @@ const OPEN_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK;
  * read is what counts.
  *
  * @param location - as the system finds it from the process's working directory
- * @returns `undefined` if there is no regular file at the location; what is small comes at once, without a promise: waiting for
- * one takes longer than opening a file
+ * @returns `undefined` if there is no regular file at the location; what is small comes at once, so that nobody waits for a promise
+ * for each of very many files
  * @throws what {@link HashFileSettings.fail} makes
  */
 export function hashFile(location: string, settings: HashFileSettings): Digests | undefined | Promise<Digests> {
   const file = openRegularFile(location, settings);
   if (file === undefined) return undefined;
   const { descriptor, size } = file;
-  let whole: Promise<Digests> | undefined;
+  let later: Promise<Digests> | undefined;
   try {
     const first = readNext(descriptor, location, settings);
     const isWhole = first.length === 0 || (first.length === size && first.length < smallChunk.length);
-    if (!isWhole) return (whole = hashChunks(descriptor, first, location, settings));
+    if (!isWhole) return (later = hashChunks(descriptor, first, location, settings));
     return digest(settings.normalizeLineEndings ? createLineEndingNormalizer()(first) : first, settings.algorithms);
   } finally {
-    if (whole === undefined) closeSync(descriptor);
+    if (later === undefined) closeSync(descriptor);
   }
 }
 
-/** Closes the file. */
+/** Hashes a file of which the first chunk has been read, and closes it. */
 async function hashChunks(
   descriptor: number,
   first: Uint8Array,

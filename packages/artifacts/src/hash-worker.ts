@@ -8,7 +8,7 @@ import { type HashOrder, type HashResult, type HashResults, type HashWorkerData,
 const { algorithms, normalizeLineEndings, taken, bytes } = workerData as HashWorkerData;
 const MOST_RESULTS = 512;
 const LONGEST_WAIT_MS = 50;
-/** Threads that tell one another of fewer bytes wait for one another. */
+/** Fewer bytes are told of with the next results. */
 const MANY_BYTES = 1024 * 1024;
 let bytesUntold = 0;
 

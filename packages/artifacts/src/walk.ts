@@ -17,7 +17,7 @@ interface Directory {
   realPath?: string;
 }
 
-/** Looked at between two checkpoints: waiting for one takes as long as looking at an entry. */
+/** So many are looked at between two checkpoints, which take time as well. */
 const ENTRIES_AT_ONCE = 32;
 
 /** Reasons for which a directory is passed over; the reference does so for every reason. */
