@@ -1,4 +1,4 @@
-import type { ArtifactMap, DigestSet } from '@intoto/models';
+import type { ArtifactMap } from '@intoto/models';
 
 import { ArtifactError } from './artifact-error.ts';
 import { directoryResolver } from './directory-resolver.ts';
@@ -42,13 +42,13 @@ export async function recordArtifacts(artifacts: readonly string[], options: Rec
   if (artifacts.length === 0) return new Map();
 
   const { recording, finish } = await createRecording(options);
-  const recorded: ArtifactMap[] = [];
+  let recorded: ArtifactMap | undefined;
   for (const [resolver, batch] of assignResolvers(artifacts, options.resolvers ?? DEFAULT_RESOLVERS)) {
-    recorded.push(await resolver.resolve(batch, recording));
+    const found = await resolver.resolve(batch, recording);
+    recorded = recorded === undefined ? found : new Map([...recorded, ...found]);
   }
   finish();
-  const [first = new Map<string, DigestSet>(), ...others] = recorded;
-  return others.length === 0 ? first : new Map(recorded.flatMap((batch) => [...batch]));
+  return recorded ?? new Map();
 }
 
 /** Puts together what belongs to one resolver, as a strip prefix may not make two names of a batch equal. */

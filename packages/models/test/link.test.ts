@@ -107,6 +107,15 @@ describe('encodeLink', () => {
   });
 });
 
+/** What comes of it, an error too. */
+function attempt(make: () => unknown): unknown {
+  try {
+    return make();
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('createLink', () => {
   it('makes what parseLink would read', () => {
     const products = new Map([['foo.py', { sha256: 'AB12' }]]);
@@ -136,13 +145,6 @@ describe('createLink', () => {
     ['null', null],
     ['undefined', undefined],
   ])('takes and refuses artifacts as parseLink does: %s', (_what, digests) => {
-    const attempt = (make: () => unknown): unknown => {
-      try {
-        return make();
-      } catch (error) {
-        return error;
-      }
-    };
     for (const name of ['a', '__proto__', '\u{1f600}', '\udc00']) {
       const artifacts = new Map([[name, digests]]) as unknown as ArtifactMap;
       const tree = {
