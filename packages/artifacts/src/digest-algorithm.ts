@@ -38,7 +38,7 @@ export function startDigests(algorithms: readonly DigestAlgorithm[]): RunningDig
 /** Puts digests under the names of their algorithms. */
 export function toDigestSet(algorithms: readonly DigestAlgorithm[], digests: Digests): DigestSet {
   const digestSet: Record<string, string> = {};
-  for (const [index, algorithm] of algorithms.entries()) digestSet[algorithm] = digests[index] ?? '';
+  algorithms.forEach((algorithm, index) => (digestSet[algorithm] = digests[index] ?? ''));
   // Afterwards: what has no prototype from the start is a slow hash table, ten times as large.
   return Object.setPrototypeOf(digestSet, null) as DigestSet;
 }

@@ -6,6 +6,8 @@ import { parseExcludePattern } from './exclude-pattern.ts';
 /** What is excluded when no patterns are given, as by the Python reference. */
 export const DEFAULT_EXCLUDE_PATTERNS: readonly string[] = ['*.link*', '.git', '*.pyc', '*~'];
 
+const HAS_BACKSLASHES = sep === '\\';
+
 /**
  * Makes the function that says whether gitignore patterns exclude a path, with the verdict of Python's
  * `pathspec.GitIgnoreSpec` (1.x), on which the reference relies.
@@ -50,7 +52,7 @@ export function createExcludeFilter(patterns: readonly string[]): (path: string)
 }
 
 function toPatternPath(path: string): string {
-  const slashed = sep === '\\' ? path.replaceAll('\\', '/') : path;
+  const slashed = HAS_BACKSLASHES ? path.replaceAll('\\', '/') : path;
   if (slashed.startsWith('/')) return slashed.slice(1);
   return slashed.startsWith('./') ? slashed.slice(2) : slashed;
 }

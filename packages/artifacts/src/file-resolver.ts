@@ -61,10 +61,10 @@ export async function recordFiles(
   });
 
   const recorded = new Map<string, DigestSet>();
-  for (const [index, name] of names.entries()) {
+  names.forEach((name, index) => {
     const digestSet = digests[index];
     if (digestSet) recorded.set(name, digestSet);
-  }
+  });
   return recorded;
 }
 

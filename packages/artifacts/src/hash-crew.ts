@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-import type { HashOrder, HashResult, HashWorkerData } from './hash-order.ts';
+import type { HashOrder, HashResults, HashWorkerData } from './hash-order.ts';
 
 /** Threads that hash files beside the main thread. */
 export interface HashCrew {
@@ -29,7 +29,7 @@ export function findCrewSize(): number {
 export function startHashCrew(
   size: number,
   workerData: HashWorkerData,
-  onResults: (results: readonly HashResult[]) => void,
+  onResults: (results: HashResults) => void,
 ): HashCrew {
   // The source is run as it stands, too. Whoever bundles this puts the worker beside it.
   const script = new URL(`./hash-worker${extname(import.meta.url)}`, import.meta.url);

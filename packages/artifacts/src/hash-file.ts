@@ -23,40 +23,58 @@ export interface HashFileSettings {
 // A file is read synchronously up to here: for small files that is ten times faster than a stream.
 const SMALL = 1024 * 1024;
 // Larger, and what was read has left the processor's cache before it is hashed.
-const smallChunk = Buffer.allocUnsafeSlow(128 * 1024);
+const smallChunk = new Uint8Array(128 * 1024);
 // Two of them, as the next is read while one is hashed.
 const LARGE_CHUNK = 1024 * 1024;
+// Should a pipe have taken a file's place, opening it must not wait for a writer.
+const OPEN_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /**
  * Hashes a regular file's content, following symbolic links, in bounded memory. If the file changes meanwhile, what was
  * read is what counts.
  *
  * @param location - as the system finds it from the process's working directory
- * @returns `undefined` if there is no regular file at the location
+ * @returns `undefined` if there is no regular file at the location; what is small comes at once, so that nobody waits for a promise
+ * for each of very many files
  * @throws what {@link HashFileSettings.fail} makes
  */
-export async function hashFile(location: string, settings: HashFileSettings): Promise<Digests | undefined> {
+export function hashFile(location: string, settings: HashFileSettings): Digests | undefined | Promise<Digests> {
   const file = openRegularFile(location, settings);
   if (file === undefined) return undefined;
+  const { descriptor, size } = file;
+  let later: Promise<Digests> | undefined;
+  try {
+    const first = readNext(descriptor, location, settings);
+    const isWhole = first.length === 0 || (first.length === size && first.length < smallChunk.length);
+    if (!isWhole) return (later = hashChunks(descriptor, first, location, settings));
+    return digest(settings.normalizeLineEndings ? createLineEndingNormalizer()(first) : first, settings.algorithms);
+  } finally {
+    if (later === undefined) closeSync(descriptor);
+  }
+}
+
+/** Hashes a file of which the first chunk has been read, and closes it. */
+async function hashChunks(
+  descriptor: number,
+  first: Uint8Array,
+  location: string,
+  settings: HashFileSettings,
+): Promise<Digests> {
   try {
     const normalize = settings.normalizeLineEndings ? createLineEndingNormalizer() : undefined;
-    const first = readNext(file.descriptor, location, settings);
-    const isWhole = first.length === 0 || (first.length === file.size && first.length < smallChunk.length);
-    if (isWhole) return digest(normalize ? normalize(first) : first, settings.algorithms);
-
     const digests = startDigests(settings.algorithms);
     const consume = (chunk: Uint8Array): void => digests.update(normalize ? normalize(chunk) : chunk);
     let total = 0;
-    for (let chunk = first; chunk.length > 0; chunk = readNext(file.descriptor, location, settings)) {
+    for (let chunk = first; chunk.length > 0; chunk = readNext(descriptor, location, settings)) {
       consume(chunk);
       total += chunk.length;
       if (total < SMALL || !settings.checkpoint) continue;
-      await readRest(file.descriptor, location, consume, settings, settings.checkpoint);
+      await readRest(descriptor, location, consume, settings, settings.checkpoint);
       break;
     }
     return digests.finish();
   } finally {
-    closeSync(file.descriptor);
+    closeSync(descriptor);
   }
 }
 
@@ -64,7 +82,7 @@ export async function hashFile(location: string, settings: HashFileSettings): Pr
 function readNext(descriptor: number, location: string, { fail, onRead }: HashFileSettings): Uint8Array {
   let length: number;
   try {
-    length = readSync(descriptor, smallChunk);
+    length = readSync(descriptor, smallChunk, 0, smallChunk.length, null);
   } catch (cause) {
     throw fail(location, cause);
   }
@@ -115,8 +133,7 @@ function openRegularFile(
 ): { readonly descriptor: number; readonly size: number } | undefined {
   let descriptor: number;
   try {
-    // Should a pipe have taken the file's place, opening it must not wait for a writer.
-    descriptor = openSync(location, constants.O_RDONLY | constants.O_NONBLOCK);
+    descriptor = openSync(location, OPEN_FLAGS);
   } catch (cause) {
     if (systemErrorCode(cause) !== 'ENAMETOOLONG' && !isRegularFile(location)) return undefined;
     throw fail(location, cause);

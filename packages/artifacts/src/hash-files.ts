@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 
-import type { Digests } from './digest-algorithm.ts';
+import type { DigestSet } from '@intoto/models';
+
+import { toDigestSet } from './digest-algorithm.ts';
 import { findCrewSize, type HashCrew, startHashCrew } from './hash-crew.ts';
 import { hashFile, type HashFileSettings } from './hash-file.ts';
 import { type HashResult, takeNext } from './hash-order.ts';
@@ -27,19 +29,19 @@ const LONGEST_WAIT_MS = 12;
  * Hashes many files, on several cores where that pays.
  *
  * @param find - finds the files, and calls its argument with the location of each; if there are many, hashing starts meanwhile
- * @returns what {@link hashFile} returns for each, in the order in which they were found
+ * @returns the digests of each, in the order in which they were found; `undefined` where there is no regular file
  * @throws what `find`, {@link HashFileSettings.checkpoint} and {@link HashFileSettings.fail} throw
  */
 export async function hashFiles(
   find: (add: (location: string) => void) => Promise<void>,
   settings: HashFilesSettings,
-): Promise<readonly (Digests | undefined)[]> {
+): Promise<readonly (DigestSet | undefined)[]> {
   const { algorithms, normalizeLineEndings, onHashed, onRead } = settings;
   const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const bytes = new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT));
   const crewSize = findCrewSize();
   const locations: string[] = [];
-  const results: (Digests | null | undefined)[] = [];
+  const results: (DigestSet | null | undefined)[] = [];
   const failed: number[] = [];
   let crew: HashCrew | undefined;
   let ordered = 0;
@@ -49,19 +51,19 @@ export async function hashFiles(
   function startCrew(): void {
     if (crewSize === 0) return;
     crew ??= startHashCrew(crewSize, { algorithms, normalizeLineEndings, taken, bytes }, (received) => {
-      for (const result of received) setResult(...result);
+      received.indexes.forEach((index, position) => setResult(index, received.results[position]));
     });
   }
-  function setResult(index: number, digests: HashResult[1]): void {
-    results[index] = digests;
+  function setResult(index: number, digests: HashResult): void {
+    // At once, while others hash: afterwards they would have nothing to do.
+    results[index] = digests && toDigestSet(algorithms, digests);
     if (digests === undefined) failed.push(index);
     else settled += 1;
     if (digests) onHashed();
   }
   function giveOrder(isLast: boolean): void {
     if (!crew) return;
-    const more = locations.slice(ordered).map((location) => `${location}\0`);
-    crew.order({ locations: more.join(''), isLast });
+    crew.order({ locations: ['', ...locations.slice(ordered)].join('\0'), isLast });
     ordered = locations.length;
   }
   async function checkpoint(): Promise<void> {
@@ -76,9 +78,6 @@ export async function hashFiles(
     const isOver = crew ? await Promise.race([crew.ended.then(() => true), soon]) : true;
     await checkpoint();
     return isOver;
-  }
-  async function hash(index: number, settingsNow: HashFilesSettings): Promise<void> {
-    setResult(index, (await hashFile(locations[index] ?? '', settingsNow)) ?? null);
   }
 
   try {
@@ -106,7 +105,8 @@ export async function hashFiles(
     let lastPause = started;
     do {
       for (let index = next(); index !== undefined; index = next()) {
-        await hash(index, reconsidering);
+        const hashed = hashFile(locations[index] ?? '', reconsidering);
+        setResult(index, (hashed instanceof Promise ? await hashed : hashed) ?? null);
         if (performance.now() - lastPause < PAUSE_MS) continue;
         await reconsider();
         lastPause = performance.now();
@@ -115,7 +115,8 @@ export async function hashFiles(
     await checkpoint();
     // What the crew took on and never told of, because it could not go on.
     for (const index of locations.keys()) {
-      if (results[index] === undefined) await hash(index, { ...settings, checkpoint });
+      if (results[index] !== undefined) continue;
+      setResult(index, (await hashFile(locations[index] ?? '', { ...settings, checkpoint })) ?? null);
     }
     return results.map((digests) => digests ?? undefined);
   } finally {

@@ -12,14 +12,20 @@ export interface HashWorkerData {
 
 /** Files that were found since the last order. Every worker is told of every file, and takes on what is not yet taken. */
 export interface HashOrder {
-  /** Each ended by a NUL, which no location has in it: one text is sent much faster than many. */
+  /** With a NUL, which no location has in it, before each: one text is sent much faster than many. */
   readonly locations: string;
   /** Whether there will be no other order. */
   readonly isLast: boolean;
 }
 
 /** What became of a file: `null` if there is none, `undefined` if it cannot be read. */
-export type HashResult = readonly [index: number, digests: Digests | null | undefined];
+export type HashResult = Digests | null | undefined;
+
+/** What became of some files, each at the same place of both arrays: a pair for each would take longer to send. */
+export interface HashResults {
+  readonly indexes: readonly number[];
+  readonly results: readonly HashResult[];
+}
 
 /** Takes on the next of the known files, for the calling thread alone; `undefined` if all are taken. */
 export function takeNext(taken: HashWorkerData['taken'], known: number): number | undefined {

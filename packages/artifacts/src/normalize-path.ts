@@ -1,5 +1,7 @@
 import { isAbsolute, sep } from 'node:path';
 
+const ONLY_SLASHES = sep === '/';
+
 /**
  * The normal form of a path, as Python's `os.path.normpath` makes it on POSIX: without empty and `.` segments, without
  * a final slash, and with `..` and the segment before it taken out; `.` for an empty path. Exactly two leading slashes
@@ -30,5 +32,6 @@ export function normalizePath(path: string, separator: string = sep): string {
  * where the system finds it.
  */
 export function locate(directory: string, path: string): string {
-  return isAbsolute(path) ? path : `${directory}/${path}`;
+  // Asked of every file: where a slash is the only separator, it is all that `isAbsolute` looks at.
+  return path.startsWith('/') || (!ONLY_SLASHES && isAbsolute(path)) ? path : `${directory}/${path}`;
 }

@@ -1,4 +1,4 @@
-import type { ArtifactMap, DigestSet } from '@intoto/models';
+import type { ArtifactMap } from '@intoto/models';
 
 import { ArtifactError } from './artifact-error.ts';
 import { directoryResolver } from './directory-resolver.ts';
@@ -39,15 +39,16 @@ export const DEFAULT_RESOLVERS: readonly Resolver[] = [fileResolver, directoryRe
 export async function recordArtifacts(artifacts: readonly string[], options: RecordOptions = {}): Promise<ArtifactMap> {
   checkRecordArguments(artifacts, options);
   options.signal?.throwIfAborted();
-  const recorded = new Map<string, DigestSet>();
-  if (artifacts.length === 0) return recorded;
+  if (artifacts.length === 0) return new Map();
 
   const { recording, finish } = await createRecording(options);
+  let recorded: ArtifactMap | undefined;
   for (const [resolver, batch] of assignResolvers(artifacts, options.resolvers ?? DEFAULT_RESOLVERS)) {
-    for (const [name, digests] of await resolver.resolve(batch, recording)) recorded.set(name, digests);
+    const found = await resolver.resolve(batch, recording);
+    recorded = recorded === undefined ? found : new Map([...recorded, ...found]);
   }
   finish();
-  return recorded;
+  return recorded ?? new Map();
 }
 
 /** Puts together what belongs to one resolver, as a strip prefix may not make two names of a batch equal. */

@@ -139,8 +139,7 @@ export async function createRecording(options: RecordOptions): Promise<{
         });
         total = { files: counted, bytes: bytesFound };
       };
-      const digests = await hashFiles(findAndCount, settings);
-      return digests.map((found) => found && toDigestSet(algorithms, found));
+      return hashFiles(findAndCount, settings);
     },
     checkpoint,
   };

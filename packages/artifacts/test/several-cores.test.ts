@@ -32,7 +32,7 @@ function watchWorkers(): { readonly threads: readonly Worker[]; readonly files: 
   let files = 0;
   const watch = (thread: Worker): void => {
     threads.push(thread);
-    thread.on('message', (results: readonly unknown[]) => (files += results.length));
+    thread.on('message', ({ indexes }: { readonly indexes: readonly number[] }) => (files += indexes.length));
   };
   process.on('worker', watch);
   onTestFinished(() => void process.off('worker', watch));

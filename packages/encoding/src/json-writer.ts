@@ -63,39 +63,36 @@ function writeObject(object: JsonObject, style: JsonStyle, newline: string, dept
   refuseInstance(object);
   const names = sortCodePoints(Object.keys(object));
   if (names.length === 0) return '{}';
-  const inner = innerNewline(style, newline);
+  const inner = newline + (style.indent ?? '');
   let text = '{';
-  let separator = inner;
-  for (const name of names) {
-    try {
-      text += separator + style.quote(name) + style.nameSeparator;
+  let index = 0;
+  try {
+    // One `try` for all: links have objects by the ten thousand, most of them written before the engine has compiled this.
+    for (; index < names.length; index++) {
+      const name = names[index] as string;
+      text += (index === 0 ? '' : style.itemSeparator) + inner + style.quote(name) + style.nameSeparator;
       text += writeValue(object[name] as JsonValue, style, inner, depth + 1);
-    } catch (error) {
-      throw atStep(error, name);
     }
-    separator = style.itemSeparator + inner;
+  } catch (error) {
+    throw atStep(error, names[index] as string);
   }
   return `${text}${newline}}`;
 }
 
 function writeArray(array: readonly JsonValue[], style: JsonStyle, newline: string, depth: number): string {
   if (array.length === 0) return '[]';
-  const inner = innerNewline(style, newline);
+  const inner = newline + (style.indent ?? '');
   let text = '[';
-  let separator = inner;
-  for (const [index, item] of array.entries()) {
-    try {
-      text += separator + writeValue(item, style, inner, depth + 1);
-    } catch (error) {
-      throw atStep(error, String(index));
+  let index = 0;
+  try {
+    for (; index < array.length; index++) {
+      text += (index === 0 ? '' : style.itemSeparator) + inner;
+      text += writeValue(array[index] as JsonValue, style, inner, depth + 1);
     }
-    separator = style.itemSeparator + inner;
+  } catch (error) {
+    throw atStep(error, String(index));
   }
   return `${text}${newline}]`;
-}
-
-function innerNewline(style: JsonStyle, newline: string): string {
-  return style.indent === undefined ? '' : newline + style.indent;
 }
 
 function writeInteger(value: number | bigint): string {

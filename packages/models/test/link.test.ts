@@ -1,5 +1,5 @@
 import { createJsonObject, formatJson, JsonFloat, type JsonObject, parseJson } from '@intoto/encoding';
-import { createLink, encodeLink, isWholeLink, parseLink } from '@intoto/models';
+import { type ArtifactMap, createLink, type DigestSet, encodeLink, isWholeLink, parseLink } from '@intoto/models';
 import { describe, expect, it } from 'vitest';
 
 import { failureOf, problemsOf } from './failure-of.ts';
@@ -107,6 +107,15 @@ describe('encodeLink', () => {
   });
 });
 
+/** What comes of it, an error too. */
+function attempt(make: () => unknown): unknown {
+  try {
+    return make();
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('createLink', () => {
   it('makes what parseLink would read', () => {
     const products = new Map([['foo.py', { sha256: 'AB12' }]]);
@@ -120,6 +129,43 @@ describe('createLink', () => {
     expect(problemsOf(() => createLink({ name: 'a', materials }))).toEqual([
       '/materials/a/sha256 must be one or more hexadecimal digits',
     ]);
+  });
+
+  it.each<[string, unknown]>([
+    ['ordinary digests', { sha256: 'ab' }],
+    ['no digests', createJsonObject([])],
+    ['a good digest', createJsonObject([['sha256', 'AB12']])],
+    ['an odd digest', createJsonObject([['sha256', 'xy']])],
+    ['a line feed after the digest', createJsonObject([['sha256', 'ab\n']])],
+    ['an empty digest', createJsonObject([['sha256', '']])],
+    ['a digest that is a list', createJsonObject([['sha256', ['ab']]])],
+    ['half a pair in the name of an algorithm', createJsonObject([['\ud800', 'ab']])],
+    ['a list', ['ab']],
+    ['a text', 'ab'],
+    ['null', null],
+    ['undefined', undefined],
+  ])('takes and refuses artifacts as parseLink does: %s', (_what, digests) => {
+    for (const name of ['a', '__proto__', '\u{1f600}', '\udc00']) {
+      const artifacts = new Map([[name, digests]]) as unknown as ArtifactMap;
+      const tree = {
+        ...encodeLink(createLink({ name: 'x' })),
+        materials: createJsonObject([[name, digests as JsonObject]]),
+      };
+      const good = createJsonObject([[name, createJsonObject([['sha256', 'ab']])]]);
+      expect(attempt(() => createLink({ name: 'x', materials: artifacts }))).toEqual(attempt(() => parseLink(tree)));
+      const both = { ...tree, materials: good, products: tree.materials };
+      const materials = new Map([[name, { sha256: 'ab' }]]);
+      expect(attempt(() => createLink({ name: 'x', materials, products: artifacts }))).toEqual(
+        attempt(() => parseLink(both)),
+      );
+    }
+  });
+
+  it('keeps what it has checked when the maps that it was given change', () => {
+    const materials = new Map<string, DigestSet>([['a', createJsonObject([['sha256', 'ab']]) as DigestSet]]);
+    const link = createLink({ name: 'x', materials });
+    materials.set('b', { sha256: 'no digest' });
+    expect([...link.materials.keys()]).toEqual(['a']);
   });
 });
 
