@@ -25,14 +25,19 @@ export const lazyBuiltins: Plugin = {
 
 /**
  * A CommonJS module without exports of its own, which may be called (`assert` is): what is asked of it comes from its prototype, which
- * esbuild's interoperation with ES modules keeps, and that looks it up when it is read. Whether it was an ES module is asked when the
+ * esbuild's interoperation with ES modules keeps, and that looks it up when it is first read. Whether it was an ES module is asked when the
  * program starts.
  */
 function writeModule(name: string): string {
   return `
     let loaded;
     const load = () => (loaded ??= process.getBuiltinModule(${JSON.stringify(name)}));
-    const get = (target, key) => (key === '__esModule' ? undefined : load()[key]);
+    const get = (target, key, user) => {
+      if (key === '__esModule') return undefined;
+      const value = load()[key];
+      Object.defineProperty(user, key, { value });
+      return value;
+    };
     module.exports = Object.setPrototypeOf((...args) => load()(...args), new Proxy({}, { get }));
   `;
 }

@@ -20,7 +20,13 @@ it('starts without what a step without a command does not use', () => {
     expect(readdirSync(folder)).toContainEqual(expect.stringMatching(/^x\.[0-9a-f]{8}\.link$/));
     const loaded = JSON.parse(stdout) as string[];
     expect(loaded).toContain('NativeModule crypto');
-    for (const name of ['child_process', 'readline', 'timers/promises', 'internal/crypto/webcrypto']) {
+    for (const name of [
+      'child_process',
+      'readline',
+      'timers/promises',
+      'internal/crypto/webcrypto',
+      'internal/fs/promises',
+    ]) {
       expect(loaded).not.toContain(`NativeModule ${name}`);
     }
   });

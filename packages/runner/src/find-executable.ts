@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
-import { access, open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { systemErrorCode } from '@intoto/artifacts';
 import { quoteText } from '@intoto/encoding';
 
+import { access, close, open, read, stat } from './file-calls.ts';
 import { RunnerError } from './runner-error.ts';
 
 /** Environment variables; `undefined` means not set. */
@@ -29,12 +29,13 @@ async function examine(path: string): Promise<Finding> {
 /** The first bytes of the file; `undefined` where it may be executed but not read. */
 async function readStart(path: string): Promise<Uint8Array | undefined> {
   try {
-    const file = await open(path);
+    const file = await open(path, 'r');
     try {
-      const { bytesRead, buffer } = await file.read(new Uint8Array(256), 0, 256, 0);
+      const buffer = new Uint8Array(256);
+      const { bytesRead } = await read(file, buffer);
       return buffer.subarray(0, bytesRead);
     } finally {
-      await file.close();
+      await close(file);
     }
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
-import { link, open, rename, rm, unlink } from 'node:fs/promises';
-
 import { systemErrorCode } from '@intoto/artifacts';
+
+import { close, link, open, removeIfThere, rename, unlink } from './file-calls.ts';
+
 /** What file systems without hard links (FAT, some network shares) and systems that forbid them answer. */
 const NO_HARD_LINKS: ReadonlySet<string> = new Set([
   'EPERM',
@@ -18,11 +19,11 @@ const NO_HARD_LINKS: ReadonlySet<string> = new Set([
  * Rejects with `EEXIST` otherwise.
  */
 export async function placeNewFileByReservation(temporary: string, path: string): Promise<void> {
-  await (await open(path, 'wx')).close();
+  await close(await open(path, 'wx'));
   try {
     await rename(temporary, path);
   } catch (error) {
-    await rm(path, { force: true });
+    await removeIfThere(path);
     throw error;
   }
 }

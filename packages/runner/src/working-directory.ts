@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises';
-
+import { stat } from './file-calls.ts';
 import { RunnerError } from './runner-error.ts';
 
 /** Makes sure that there is one. @throws {@link RunnerError} `ERR_WORKING_DIRECTORY`. */

@@ -1,10 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { lstat, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import { systemErrorCode } from '@intoto/artifacts';
 
+import {
+  changeMode,
+  close,
+  lstat,
+  open,
+  realpath,
+  removeIfThere,
+  rename,
+  stat,
+  sync,
+  writeFile,
+} from './file-calls.ts';
 import { placeNewFile } from './place-file.ts';
 import { RunnerError } from './runner-error.ts';
 
@@ -37,11 +48,11 @@ async function find(path: string, look: (path: string) => Promise<Stats>): Promi
 /** Makes the new directory entry durable, where the system lets a directory be opened. */
 async function syncDirectory(directory: string): Promise<void> {
   try {
-    const handle = await open(directory, 'r');
+    const opened = await open(directory, 'r');
     try {
-      await handle.sync();
+      await sync(opened);
     } finally {
-      await handle.close();
+      await close(opened);
     }
   } catch {
     // Windows, and some network file systems: the file itself has been synced.
@@ -51,11 +62,11 @@ async function syncDirectory(directory: string): Promise<void> {
 async function writeTemporary(path: string, data: string | Uint8Array, mode: number | undefined): Promise<void> {
   const file = await open(path, 'wx', mode ?? 0o666);
   try {
-    if (mode !== undefined) await file.chmod(mode);
-    await file.writeFile(data);
-    await file.sync();
+    if (mode !== undefined) await changeMode(file, mode);
+    await writeFile(file, data);
+    await sync(file);
   } finally {
-    await file.close();
+    await close(file);
   }
 }
 
@@ -78,7 +89,7 @@ async function replaceFile(path: string, data: string | Uint8Array, options: Wri
     await writeTemporary(temporary, data, mode);
     await (overwrite ? rename(temporary, target) : placeNewFile(temporary, target));
   } catch (error) {
-    await rm(temporary, { force: true });
+    await removeIfThere(temporary);
     throw error;
   }
   await syncDirectory(dirname(target));
