@@ -6,40 +6,23 @@ import { hasSmallOrder, isBelowModulus } from '@intoto/crypto/key-parts';
 
 import { importPublicKey } from './node-keys.ts';
 
-/** In bytes. Below it, to hand the work to a thread takes as long as the work, where nobody else waits. */
+/** In bytes. Below it, to hand the work to a thread takes as long as the work. */
 const WORTH_A_THREAD = 8192;
+
+const verifyInThread = promisify(verify);
+
 /** In bytes. What a thread works on is copied for it. */
 const WORTH_A_COPY = 16 * 1024 * 1024;
 
-const verifyInThread = promisify(verify);
-const nextTick = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.nextTick(resolve);
-  });
-
-/** Verifications that were asked for and are not answered, of all keys. */
-let unanswered = 0;
-
-/** Long work goes to a thread, and so does what is asked for together with other work: then all cores are at it. */
+/** Long work goes to a thread: a caller who asks for several verifications at once has all cores at work. */
 async function verifyWith(
   algorithm: string | null,
   data: Uint8Array,
   key: KeyObject | VerifyKeyObjectInput,
   signature: Uint8Array,
 ): Promise<boolean> {
-  unanswered += 1;
-  try {
-    if (data.length > WORTH_A_COPY) return verify(algorithm, data, key, signature);
-    if (data.length >= WORTH_A_THREAD) return await verifyInThread(algorithm, data, key, signature);
-    // Copied before anything is waited for: their owner may change them meanwhile.
-    const [copy, signatureCopy] = [new Uint8Array(data), new Uint8Array(signature)];
-    // When it is its turn, whoever asks at the same time has asked.
-    await nextTick();
-    if (unanswered === 1) return verify(algorithm, copy, key, signatureCopy);
-    return await verifyInThread(algorithm, copy, key, signatureCopy);
-  } finally {
-    unanswered -= 1;
-  }
+  if (data.length < WORTH_A_THREAD || data.length > WORTH_A_COPY) return verify(algorithm, data, key, signature);
+  return verifyInThread(algorithm, data, key, signature);
 }
 
 export function createNodeVerifier(scheme: SignatureScheme, spki: Uint8Array): Verifier {
