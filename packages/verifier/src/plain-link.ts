@@ -1,5 +1,5 @@
 import { decodeUtf8, encodeCanonicalJson, encodeUtf8, InTotoError, type JsonObject } from '@intoto/encoding';
-import { isWholeLink, type Metablock, parseLink, parseMetadata, type MetadataReadOptions } from '@intoto/models';
+import { type ArtifactMap, isWholeLink, type Metablock, parseLink, parseMetadata, type MetadataReadOptions } from '@intoto/models';
 
 import { BACKSLASH, COLON, QUOTE, skipBlanks } from './json-bytes.ts';
 import { type AsciiSource, createPlainArtifactReader, type PlainArtifacts } from './plain-artifacts.ts';
@@ -15,6 +15,8 @@ interface Found {
 /** Levels from the document down to a digest. */
 const DEPTH = 4;
 
+const seenBy = new WeakMap<object, ArtifactMap>();
+
 /** What `parseJson` counts as containers is far below its limit then. */
 const MOST_ARTIFACTS = 500_000;
 const MOST_CONTAINERS = 1_000_000;
@@ -25,13 +27,13 @@ const MOST_CONTAINERS = 1_000_000;
  *
  * @returns `undefined` for what has another form or is wrong; reading it as always says what it is.
  */
-export function readPlainLink(bytes: Uint8Array, options: MetadataReadOptions): ReadMetadata | undefined {
+export function readPlainLink(bytes: Uint8Array, options: MetadataReadOptions, verification: object): ReadMetadata | undefined {
   const { maxBytes = 0, maxDepth = 0 } = options;
   if (bytes.length > maxBytes || maxDepth < DEPTH) return undefined;
   try {
     const text = decodeUtf8(bytes);
     // What is not ASCII is longer as bytes.
-    const found = text.length === bytes.length ? findArtifacts({ bytes, text }) : undefined;
+    const found = text.length === bytes.length ? findArtifacts({ bytes, text }, seenBy.get(verification) ?? new Map()) : undefined;
     if (found === undefined) return undefined;
     const rest = parseMetadata(withoutArtifacts(text, found), {
       ...options,
@@ -39,6 +41,7 @@ export function readPlainLink(bytes: Uint8Array, options: MetadataReadOptions): 
       maxContainers: MOST_CONTAINERS,
     });
     if (rest.container !== 'metablock' || !isWholeLink(rest.signed)) return undefined;
+    seenBy.set(verification, found.products.artifacts);
     const link = {
       ...parseLink(rest.signed),
       materials: found.materials.artifacts,
@@ -72,9 +75,9 @@ function createLazyMetablock({ signatures }: Metablock, text: string, options: M
 }
 
 /** Goes through a text that may not even be JSON. `undefined` unless both are there once, and plain. */
-function findArtifacts(source: AsciiSource): Found | undefined {
+function findArtifacts(source: AsciiSource, seen: ArtifactMap): Found | undefined {
   const { bytes, text } = source;
-  const reader = createPlainArtifactReader(source);
+  const reader = createPlainArtifactReader(source, seen);
   const found = new Map<string, PlainArtifacts>();
   let depth = 0;
   let isSigned = false;

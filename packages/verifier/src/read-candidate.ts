@@ -46,7 +46,7 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
   try {
     const options = { ...read, maxSignatures: limits.maxSignatures };
     const plain =
-      bytes.length < PLAIN_FROM ? undefined : (await import('./plain-link.ts')).readPlainLink(bytes, options);
+      bytes.length < PLAIN_FROM ? undefined : (await import('./plain-link.ts')).readPlainLink(bytes, options, read);
     if (plain !== undefined) return plain;
     const metadata = parseMetadata(bytes, options);
     if (metadata.container === 'dsse') return { metadata };
