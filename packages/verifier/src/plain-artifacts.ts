@@ -11,8 +11,6 @@ export interface AsciiSource {
 
 /** Reads artifacts and writes their canonical form, in one go. */
 export interface PlainArtifactReader {
-  /** As long as the source. */
-  readonly output: Uint8Array<ArrayBuffer>;
   /** @returns what stands at `start`, and where it ends; `undefined` where it is not plain. */
   readonly read: (start: number) => PlainArtifacts | undefined;
 }
@@ -36,14 +34,12 @@ const IS_HEX = Uint8Array.from({ length: 256 }, (_, byte) => (/[0-9a-fA-F]/.test
  * @param before - Artifacts that such a reader has read before.
  */
 export function createPlainArtifactReader({ bytes, text }: AsciiSource, before: ArtifactMap): PlainArtifactReader {
-  // What is written is never longer than what was read.
-  const output = new Uint8Array(bytes.length);
   let written = 0;
   let book = createArtifactBook(before);
 
   function take(at: number, symbol: number): boolean {
     if (bytes[at] !== symbol) return false;
-    output[written++] = symbol;
+    bytes[written++] = symbol;
     return true;
   }
 
@@ -53,7 +49,7 @@ export function createPlainArtifactReader({ bytes, text }: AsciiSource, before: 
     let to = written;
     for (let at = start + 1; at < bytes.length; at++) {
       const byte = bytes[at] as number;
-      output[to++] = byte;
+      bytes[to++] = byte;
       if (byte === QUOTE) {
         written = to;
         return at + 1;
@@ -106,5 +102,5 @@ export function createPlainArtifactReader({ bytes, text }: AsciiSource, before: 
     return { artifacts, start, end, canonical: { from, to: written } };
   }
 
-  return { output, read };
+  return { read };
 }

@@ -16,7 +16,7 @@ export interface ReadMetadata {
 }
 
 /** From this many bytes on it pays to look whether a link has the usual form. */
-const PLAIN_FROM = 4096;
+const LARGE_FROM = 4096;
 
 /** A candidate that was read. */
 export type Reading =
@@ -45,10 +45,12 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
   if (progress.bytes > limits.maxTotalBytes) return refuseTotal(step, location, limits.maxTotalBytes);
   try {
     const options = { ...read, maxSignatures: limits.maxSignatures };
-    const plain =
-      bytes.length < PLAIN_FROM ? undefined : (await import('./plain-link.ts')).readPlainLink(bytes, options, read);
-    if (plain !== undefined) return plain;
-    const metadata = parseMetadata(bytes, options);
+    const reading: ReadMetadata =
+      bytes.length < LARGE_FROM
+        ? { metadata: parseMetadata(bytes, options) }
+        : (await import('./plain-link.ts')).readLargeMetadata(bytes, options, read);
+    const { metadata, opened } = reading;
+    if (opened !== undefined) return reading;
     if (metadata.container === 'dsse') return { metadata };
     const payload = parsePayload(metadata.signed);
     if (profile === 'reference' || isAsSigned(metadata, payload)) return { metadata };
