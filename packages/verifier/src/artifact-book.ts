@@ -1,12 +1,13 @@
 import { createEmptyObject } from '@intoto/encoding';
 import type { ArtifactMap, DigestSet } from '@intoto/models';
 
-/** Artifacts that are taken down one after the other, each with its digests. */
+/** Artifacts that are taken down one after the other, in order, each with its digests in order. */
 export interface ArtifactBook {
   /** Begins an artifact. @returns whether its name comes after the name before. */
   readonly addName: (name: string) => boolean;
-  /** @returns whether the algorithm comes after the one before, of the same artifact. */
+  /** @returns whether it comes after the algorithm before, of the same artifact. */
   readonly addAlgorithm: (algorithm: string) => boolean;
+  /** The digest by the algorithm that was added last. */
   readonly addDigest: (digest: string) => void;
   /** Ends an artifact. */
   readonly endArtifact: () => void;
@@ -17,14 +18,15 @@ export interface ArtifactBook {
  * A book whose maker has seen other artifacts: what a step was given is mostly what the step before it made. What is the same is kept
  * as the same string, the same object and, where all is the same, the same map: that takes no memory and is quickly compared.
  *
- * @param seen - what such a book was closed with: it has its names in order.
+ * @param seen - what such a book was closed with: its names are in order.
  */
 export function createArtifactBook(seen: ArtifactMap): ArtifactBook {
   const seenNames = seen.keys();
   const seenDigests = seen.values();
+  /** Of the names seen, the first that comes after all that were added. */
   let nextName: string | undefined;
   let nextDigests: DigestSet | undefined;
-  /** Absent as long as the artifacts are those seen, from the first on. */
+  /** Absent as long as what was added is what was seen, from the first on. */
   let artifacts: Map<string, DigestSet> | undefined;
   let size = 0;
   let name: string | undefined;
@@ -42,18 +44,17 @@ export function createArtifactBook(seen: ArtifactMap): ArtifactBook {
     if (added !== nextName) {
       if (name !== undefined && added <= name) return false;
       while (nextName !== undefined && nextName < added) {
-        separate();
+        startMap();
         goOn();
       }
     }
-    // What is seen next comes after all names before.
     name = added === nextName ? nextName : added;
     return true;
   }
 
   function addAlgorithm(added: string): boolean {
-    const [last] = count === 0 ? [] : [algorithms[count - 1]];
-    if (last !== undefined && added <= last) return false;
+    if (count > 0 && added <= (algorithms[count - 1] as string)) return false;
+    // One and the same string for a hundred thousand artifacts.
     if (added !== algorithms[count]) algorithms[count] = added;
     return true;
   }
@@ -63,20 +64,21 @@ export function createArtifactBook(seen: ArtifactMap): ArtifactBook {
   }
 
   function endArtifact(): void {
-    const isNext = name === nextName;
-    const same = isNext && nextDigests !== undefined && isSame(nextDigests) ? nextDigests : undefined;
-    if (same === undefined) separate();
+    const isSeen = name === nextName;
+    const same = isSeen && nextDigests !== undefined && hasDigestsOf(nextDigests) ? nextDigests : undefined;
+    if (same === undefined) startMap();
     artifacts?.set(name as string, same ?? createDigests());
     size++;
-    if (isNext) goOn();
+    if (isSeen) goOn();
   }
 
-  function isSame(set: DigestSet): boolean {
-    let left = count;
-    for (const algorithm in set) if (algorithm !== '') left--;
-    if (left !== 0) return false;
-    for (let at = 0; at < count; at++) if (set[algorithms[at] as string] !== digests[at]) return false;
-    return true;
+  function hasDigestsOf(set: DigestSet): boolean {
+    let at = 0;
+    for (const algorithm in set) {
+      if (algorithm !== algorithms[at] || set[algorithm] !== digests[at]) return false;
+      at++;
+    }
+    return at === count;
   }
 
   function createDigests(): DigestSet {
@@ -85,20 +87,19 @@ export function createArtifactBook(seen: ArtifactMap): ArtifactBook {
     return set;
   }
 
-  /** From here on they are others. */
-  function separate(): Map<string, DigestSet> {
-    if (artifacts === undefined) {
-      artifacts = new Map();
-      for (const [each, set] of seen) {
-        if (artifacts.size === size) break;
-        artifacts.set(each, set);
-      }
+  /** From here on it is not what was seen. */
+  function startMap(): Map<string, DigestSet> {
+    if (artifacts !== undefined) return artifacts;
+    artifacts = new Map();
+    for (const [each, set] of seen) {
+      if (artifacts.size === size) break;
+      artifacts.set(each, set);
     }
     return artifacts;
   }
 
   function close(): ArtifactMap {
-    return artifacts ?? (size === seen.size ? seen : separate());
+    return artifacts ?? (size === seen.size ? seen : startMap());
   }
 
   goOn();

@@ -3,24 +3,25 @@ import type { ArtifactMap } from '@intoto/models';
 import { createArtifactBook } from './artifact-book.ts';
 import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, OPEN_BRACE, QUOTE, skipBlanks } from './json-bytes.ts';
 
-/** ASCII text, as its bytes and as a string: offsets are the same in both. */
+/** ASCII text, as its bytes and as a string: offsets are the same in both. The bytes are written over. */
 export interface AsciiSource {
   readonly bytes: Uint8Array;
   readonly text: string;
 }
 
-/** Reads artifacts and writes their canonical form, in one go. */
-export interface PlainArtifactReader {
-  /** @returns what stands at `start`, and where it ends; `undefined` where it is not plain. */
-  readonly read: (start: number) => PlainArtifacts | undefined;
-}
+/**
+ * Reads artifacts, and writes their canonical form over what was read.
+ * @param start - not before the end of what it has read.
+ * @returns what stands there, and where it ends; `undefined` where it is not plain.
+ */
+export type PlainArtifactReader = (start: number) => PlainArtifacts | undefined;
 
 /** Artifacts that stand in the source from one offset to another. */
 export interface PlainArtifacts {
   readonly artifacts: ArtifactMap;
   readonly start: number;
   readonly end: number;
-  /** Where their canonical form is in the output: it begins no earlier than they do in the source. */
+  /** Where their canonical form is: it begins no earlier than they do, and ends no later. */
   readonly canonical: { readonly from: number; readonly to: number };
 }
 
@@ -34,8 +35,10 @@ const IS_HEX = Uint8Array.from({ length: 256 }, (_, byte) => (/[0-9a-fA-F]/.test
  * @param before - Artifacts that such a reader has read before.
  */
 export function createPlainArtifactReader({ bytes, text }: AsciiSource, before: ArtifactMap): PlainArtifactReader {
+  // What is written is never longer than what was read.
   let written = 0;
-  let book = createArtifactBook(before);
+  let seen = before;
+  let book = createArtifactBook(seen);
 
   function take(at: number, symbol: number): boolean {
     if (bytes[at] !== symbol) return false;
@@ -79,7 +82,7 @@ export function createPlainArtifactReader({ bytes, text }: AsciiSource, before: 
 
   function takeDigests(start: number): number {
     const end = takeObject(start, book.addAlgorithm, takeDigest);
-    book.endArtifact();
+    if (end >= 0) book.endArtifact();
     return end;
   }
 
@@ -91,16 +94,15 @@ export function createPlainArtifactReader({ bytes, text }: AsciiSource, before: 
     return end;
   }
 
-  function read(start: number): PlainArtifacts | undefined {
+  return (start) => {
     // There is room before it for what stands before it in the source.
     written = Math.max(written, start);
     const from = written;
     const end = takeObject(start, book.addName, takeDigests);
     if (end < 0) return undefined;
     const artifacts = book.close();
-    book = createArtifactBook(artifacts);
+    if (artifacts.size > 0) seen = artifacts;
+    book = createArtifactBook(seen);
     return { artifacts, start, end, canonical: { from, to: written } };
-  }
-
-  return { read };
+  };
 }

@@ -1,12 +1,18 @@
-import { decodeUtf8, encodeCanonicalJson, encodeUtf8, InTotoError, type JsonObject } from '@intoto/encoding';
-import { type ArtifactMap, isWholeLink, type Metablock, parseLink, parseMetadata, type MetadataReadOptions } from '@intoto/models';
+import { encodeCanonicalJson, encodeUtf8, InTotoError, type JsonObject } from '@intoto/encoding';
+import {
+  type ArtifactMap,
+  isWholeLink,
+  type Metablock,
+  parseLink,
+  parseMetadata,
+  type MetadataReadOptions,
+} from '@intoto/models';
 
 import { BACKSLASH, COLON, QUOTE, skipBlanks } from './json-bytes.ts';
 import { type AsciiSource, createPlainArtifactReader, type PlainArtifacts } from './plain-artifacts.ts';
 import type { ReadMetadata } from './read-candidate.ts';
-import { takeOver } from './take-over.ts';
 
-/** The materials and the products of a link, and the canonical form of both. */
+/** The materials and the products of a link. */
 interface Found {
   readonly materials: PlainArtifacts;
   readonly products: PlainArtifacts;
@@ -15,37 +21,22 @@ interface Found {
 /** Levels from the document down to a digest. */
 const DEPTH = 4;
 
-const seenBy = new WeakMap<object, ArtifactMap>();
-
 /** What `parseJson` counts as containers is far below its limit then. */
 const MOST_ARTIFACTS = 500_000;
 const MOST_CONTAINERS = 1_000_000;
 
-/**
- * Reads metadata of some size, as `parseMetadata` does, and a signed link of the usual form in a third of the time and memory.
- *
- * @param given - is not the caller's any more.
- * @param verification - the same object for all that is read in one verification.
- * @throws what `parseMetadata` throws.
- */
-export function readLargeMetadata(given: Uint8Array, options: MetadataReadOptions, verification: object): ReadMetadata {
-  const { maxBytes = 0 } = options;
-  if (given.length > maxBytes) return { metadata: parseMetadata(given, options) };
-  const bytes = takeOver(given);
-  const text = decodeUtf8(bytes);
-  // What is not ASCII is longer as bytes.
-  const plain = text.length === bytes.length ? readPlainLink({ bytes, text }, options, verification) : undefined;
-  return plain ?? { metadata: parseMetadata(text, options) };
-}
+/** The artifacts that were read last, by the verification they were read for. */
+const seenBy = new WeakMap<object, ArtifactMap>();
 
 /**
- * Artifacts are read into a map, and their canonical form is written, without a tree between. Everything else in it is read as
- * always, with an empty object in the place of artifacts.
+ * Reads a signed link of the usual form in a third of the time and memory: artifacts are read into a map, and their canonical form
+ * is written, without a tree between. Everything else in it is read as always, with an empty object in the place of artifacts.
  *
- * @param source - has other bytes afterwards, and the same text.
+ * @param source - has other bytes afterwards, whatever comes of it.
+ * @param verification - the same object for all that is read in one verification.
  * @returns `undefined` for what has another form or is wrong; reading it as always says what it is.
  */
-function readPlainLink(
+export function readPlainLink(
   source: AsciiSource,
   options: MetadataReadOptions,
   verification: object,
@@ -62,12 +53,10 @@ function readPlainLink(
       maxContainers: MOST_CONTAINERS,
     });
     if (rest.container !== 'metablock' || !isWholeLink(rest.signed)) return undefined;
-    seenBy.set(verification, found.products.artifacts);
-    const link = {
-      ...parseLink(rest.signed),
-      materials: found.materials.artifacts,
-      products: found.products.artifacts,
-    };
+    const materials = found.materials.artifacts;
+    const products = found.products.artifacts;
+    seenBy.set(verification, products.size > 0 ? products : materials);
+    const link = { ...parseLink(rest.signed), materials, products };
     return {
       metadata: createLazyMetablock(rest, text, options),
       opened: { payload: link, bytes: completeCanonical(rest.signed, found, bytes) },
@@ -98,7 +87,7 @@ function createLazyMetablock({ signatures }: Metablock, text: string, options: M
 /** Goes through a text that may not even be JSON. `undefined` unless both are there once, and plain. */
 function findArtifacts(source: AsciiSource, seen: ArtifactMap): Found | undefined {
   const { bytes, text } = source;
-  const reader = createPlainArtifactReader(source, seen);
+  const read = createPlainArtifactReader(source, seen);
   const found = new Map<string, PlainArtifacts>();
   let depth = 0;
   let isSigned = false;
@@ -115,7 +104,7 @@ function findArtifacts(source: AsciiSource, seen: ArtifactMap): Found | undefine
     if (depth === 1 && name !== '') isSigned = name === 'signed';
     if (depth !== 2 || !isSigned || (name !== 'materials' && name !== 'products')) continue;
     const start = skipBlanks(bytes, colon + 1);
-    const plain = reader.read(start);
+    const plain = read(start);
     if (plain === undefined || found.has(name)) return undefined;
     artifacts += plain.artifacts.size;
     if (artifacts > MOST_ARTIFACTS) return undefined;

@@ -15,7 +15,7 @@ export interface ReadMetadata {
   readonly opened?: OpenedContent<Layout | Link> | undefined;
 }
 
-/** From this many bytes on it pays to look whether a link has the usual form. */
+/** From this many bytes on it pays to load what reads metadata faster. */
 const LARGE_FROM = 4096;
 
 /** A candidate that was read. */
@@ -48,7 +48,7 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
     const reading: ReadMetadata =
       bytes.length < LARGE_FROM
         ? { metadata: parseMetadata(bytes, options) }
-        : (await import('./plain-link.ts')).readLargeMetadata(bytes, options, read);
+        : (await import('./large-metadata.ts')).readLargeMetadata(bytes, options, candidate, read);
     const { metadata, opened } = reading;
     if (opened !== undefined) return reading;
     if (metadata.container === 'dsse') return { metadata };

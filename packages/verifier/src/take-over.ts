@@ -1,16 +1,20 @@
 /** In bytes. Below it, to copy is quicker. */
 const WORTH_TAKING = 1 << 20;
 
-/** Memory that nobody else can write to: taken away from whoever had it where that is possible and pays, or else a copy. */
-export function takeOver(bytes: Uint8Array): Uint8Array {
-  const { buffer, byteLength } = bytes;
-  // A byte more is what readers of files ask for, to see that a file has ended.
-  const isWhole = bytes.byteOffset === 0 && buffer.byteLength <= byteLength + 1;
-  if (byteLength < WORTH_TAKING || !isWhole || !(buffer instanceof ArrayBuffer)) return new Uint8Array(bytes);
+/**
+ * Memory that nobody else can read or write: a copy, or the very memory where whoever has it hands it over. It is taken away from them
+ * then, so that they cannot change what was read.
+ */
+export function takeOver(bytes: Uint8Array, isHandedOver: boolean): Uint8Array {
+  const { buffer, byteOffset, length } = bytes;
+  // Of a memory with more in it the rest is not ours. A byte more is what readers of files ask for, to see that a file has ended.
+  const isWhole = byteOffset === 0 && buffer.byteLength <= length + 1;
+  if (!isHandedOver || !isWhole || length < WORTH_TAKING || !(buffer instanceof ArrayBuffer))
+    return new Uint8Array(bytes);
   try {
-    return new Uint8Array(structuredClone(buffer, { transfer: [buffer] }), 0, byteLength);
+    return new Uint8Array(structuredClone(buffer, { transfer: [buffer] }), 0, length);
   } catch {
-    // Not every memory can be taken away, as that of WebAssembly.
+    // That of WebAssembly cannot be taken away.
     return new Uint8Array(bytes);
   }
 }
