@@ -50,13 +50,12 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
         ? { metadata: parseMetadata(bytes, options) }
         : (await import('./large-metadata.ts')).readLargeMetadata(bytes, options, candidate, read);
     const { metadata, opened } = reading;
-    if (opened !== undefined) return reading;
-    if (metadata.container === 'dsse') return { metadata };
+    if (opened !== undefined || metadata.container === 'dsse') return reading;
     const payload = parsePayload(metadata.signed);
-    if (profile === 'reference' || isAsSigned(metadata, payload)) return { metadata };
+    if (profile === 'reference' || isAsSigned(metadata, payload)) return reading;
     const { describeUnsigned } = await loadWording();
     const problem = describeUnsigned(step, location, metadata, payload);
-    return problem === undefined ? { metadata } : { problem };
+    return problem === undefined ? reading : { problem };
   } catch (error) {
     if (!InTotoError.is(error)) throw error;
     const { describeMalformed } = await loadWording();

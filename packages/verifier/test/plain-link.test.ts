@@ -1,10 +1,10 @@
 import { THOROUGH } from '@intoto-tests/support';
-import { encodeUtf8, formatJson, InTotoError, type JsonObject, type JsonValue, parseJson } from '@intoto/encoding';
+import { encodeUtf8, formatJson, InTotoError, type JsonValue, parseJson } from '@intoto/encoding';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { readLargeMetadata } from '../src/large-metadata.ts';
-import { agree, attempt, DIALECTS, DIGESTS, link, OPTIONS, print, readQuickly, SIGNATURES } from './quick-reading.ts';
+import { agree, attempt, DIALECTS, link, OPTIONS, print, readQuickly, SIGNATURES } from './quick-reading.ts';
 
 describe('a link of the usual form', () => {
   it.each([
