@@ -64,7 +64,12 @@ export function createDirectoryEvidence(directory: string, options: DirectoryEvi
       for (const [name, claimed] of claims) {
         const location = locate(directory, name);
         if (!(await isFile(location, calls))) continue;
-        candidates.push({ location, keyIds: claimed, read: (maxBytes) => readBytes(location, maxBytes, calls) });
+        candidates.push({
+          location,
+          keyIds: claimed,
+          read: (maxBytes) => readBytes(location, maxBytes, calls),
+          handsOver: true,
+        });
       }
       return candidates;
     },

@@ -53,10 +53,10 @@ export function applyMatchRule(
     }
     nearMissCount += 1;
     if (nearMissCount <= NEAR_MISS_LIMIT) {
-      const miss = { artifact, sought, step: rule.step, found };
-      if (destination === undefined) nearMisses.push({ ...miss, reason: 'step-absent' });
-      else if (expected === undefined) nearMisses.push({ ...miss, reason: 'path-absent' });
-      else nearMisses.push({ ...miss, reason: 'digest-differs', expected });
+      const reason =
+        destination === undefined ? 'step-absent' : expected === undefined ? 'path-absent' : 'digest-differs';
+      const miss = { artifact, sought, step: rule.step, reason, found } as const;
+      nearMisses.push(expected === undefined ? miss : { ...miss, expected });
     }
   }
 

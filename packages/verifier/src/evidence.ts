@@ -10,6 +10,12 @@ export interface Candidate {
   readonly keyIds: readonly string[];
   /** Its bytes; at most `maxBytes` of them are wanted, a longer one may be cut one byte after. */
   read(maxBytes: number): Promise<Uint8Array>;
+  /**
+   * Whether nobody needs what `read` gave any more, as where it comes from a file that is read anew each time. Where it is large the
+   * verifier takes its memory away then (its buffer is detached), which saves a copy of it.
+   * @defaultValue `false`
+   */
+  readonly handsOver?: boolean | undefined;
 }
 
 /** What the verifier asks for: candidates for one step. */

@@ -5,7 +5,7 @@ import type { NearMiss, RuleDecision, RuleEvaluation, RuleList } from '@intoto/r
 import { bounded } from './bounded.ts';
 import type { Problem } from './check-list.ts';
 import { LIMIT_REMEDY } from './limits.ts';
-import { toReportNearMiss } from './rule-report.ts';
+import type { ReportValue } from './report.ts';
 import { count, quoteSome } from './wording.ts';
 
 /** The failure of an item with more rules on more artifacts than the limit allows. */
@@ -78,4 +78,18 @@ function adviseOnNearMiss({ artifact, sought, step, reason, sameDigest = [] }: N
     default:
       return reason satisfies never;
   }
+}
+
+/** A near miss as the details of a check carry it. */
+function toReportNearMiss(miss: NearMiss): NearMiss & { readonly [name: string]: ReportValue } {
+  const { artifact, sought, step, reason, found, expected, sameDigest } = miss;
+  return {
+    artifact,
+    sought,
+    step,
+    reason,
+    found,
+    ...(expected === undefined ? {} : { expected }),
+    ...(sameDigest === undefined ? {} : { sameDigest }),
+  };
 }

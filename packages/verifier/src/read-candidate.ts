@@ -15,8 +15,8 @@ export interface ReadMetadata {
   readonly opened?: OpenedContent<Layout | Link> | undefined;
 }
 
-/** From this many bytes on it pays to look whether a link has the usual form. */
-const PLAIN_FROM = 4096;
+/** From this many bytes on it pays to load what reads metadata faster. */
+const LARGE_FROM = 4096;
 
 /** A candidate that was read. */
 export type Reading =
@@ -45,16 +45,17 @@ export async function readCandidate(evaluation: Evaluation, step: string, candid
   if (progress.bytes > limits.maxTotalBytes) return refuseTotal(step, location, limits.maxTotalBytes);
   try {
     const options = { ...read, maxSignatures: limits.maxSignatures };
-    const plain =
-      bytes.length < PLAIN_FROM ? undefined : (await import('./plain-link.ts')).readPlainLink(bytes, options);
-    if (plain !== undefined) return plain;
-    const metadata = parseMetadata(bytes, options);
-    if (metadata.container === 'dsse') return { metadata };
+    const reading: ReadMetadata =
+      bytes.length < LARGE_FROM
+        ? { metadata: parseMetadata(bytes, options) }
+        : (await import('./large-metadata.ts')).readLargeMetadata(bytes, options, candidate, read);
+    const { metadata, opened } = reading;
+    if (opened !== undefined || metadata.container === 'dsse') return reading;
     const payload = parsePayload(metadata.signed);
-    if (profile === 'reference' || isAsSigned(metadata, payload)) return { metadata };
+    if (profile === 'reference' || isAsSigned(metadata, payload)) return reading;
     const { describeUnsigned } = await loadWording();
     const problem = describeUnsigned(step, location, metadata, payload);
-    return problem === undefined ? { metadata } : { problem };
+    return problem === undefined ? reading : { problem };
   } catch (error) {
     if (!InTotoError.is(error)) throw error;
     const { describeMalformed } = await loadWording();

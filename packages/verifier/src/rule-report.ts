@@ -1,7 +1,7 @@
 import { printArtifactRule } from '@intoto/models';
-import type { NearMiss, RuleDecision } from '@intoto/rules';
+import type { RuleDecision } from '@intoto/rules';
 
-import type { ReportValue, RuleTrace } from './report.ts';
+import type { RuleTrace } from './report.ts';
 
 /** What became of one rule, for the trace of its list. */
 export function toTraceEntry(decision: RuleDecision): RuleTrace['rules'][number] {
@@ -11,21 +11,7 @@ export function toTraceEntry(decision: RuleDecision): RuleTrace['rules'][number]
     rule: printArtifactRule(words),
     consumed,
     refused,
-    nearMisses: nearMisses.map(toReportNearMiss),
+    nearMisses,
     ...(nearMissCount > nearMisses.length ? { nearMissesTotal: nearMissCount } : {}),
-  };
-}
-
-/** A near miss as a report carries it. */
-export function toReportNearMiss(miss: NearMiss): NearMiss & { readonly [name: string]: ReportValue } {
-  const { artifact, sought, step, reason, found, expected, sameDigest } = miss;
-  return {
-    artifact,
-    sought,
-    step,
-    reason,
-    found,
-    ...(expected === undefined ? {} : { expected }),
-    ...(sameDigest === undefined ? {} : { sameDigest }),
   };
 }

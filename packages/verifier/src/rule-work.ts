@@ -6,7 +6,7 @@ import type { ArtifactMap, RuleWords } from '@intoto/models';
  */
 export function boundRuleWork(rules: readonly RuleWords[], artifacts: ArtifactMap): number {
   let characters = 0;
-  for (const name of artifacts.keys()) characters += name.length + 1;
+  artifacts.forEach((_, name) => (characters += name.length + 1));
   let tries = 0;
   for (const [, pattern = ''] of rules) {
     if (/[?[]/.test(pattern)) tries += pattern.length;

@@ -323,6 +323,31 @@ describe('links', () => {
     expect(codesOf(none)).toEqual(['ERR_LIMIT', 'ERR_LIMIT', 'ERR_LIMIT']);
   });
 
+  it.each([
+    ['is left as it is', false],
+    ['is taken away where it is handed over', true],
+  ])('are read from memory that %s', async (_, handsOver) => {
+    const link = await linkFile({ ...BUILD, members: { byproducts: { stdout: 'x'.repeat(1 << 20) } } });
+    const before = new TextEncoder().encode(String(link.bytes));
+    for (const profile of PROFILES) {
+      const bytes = before.slice();
+      const candidate: Candidate = {
+        location: 'x',
+        keyIds: [idOf(bob)],
+        read: () => Promise.resolve(bytes),
+        handsOver,
+      };
+      const evidence: EvidenceSource = {
+        description: 'memory',
+        find: () => Promise.resolve([candidate]),
+        sublayout: () => evidence,
+      };
+      const report = await evaluate(await layout({ steps: [STEP] }), [], { evidence, profile });
+      expect(codesOf(report)).toEqual([]);
+      expect(bytes).toEqual(handsOver ? new Uint8Array(0) : before);
+    }
+  });
+
   it('are no longer read once there are too many bytes, not even to explain', async () => {
     let reads = 0;
     const find = ({ step }: EvidenceQuery): Promise<readonly Candidate[]> => {

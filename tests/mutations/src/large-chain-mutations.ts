@@ -25,9 +25,9 @@ export const LARGE_CHAIN_MUTATIONS: readonly Mutation[] = [
   },
   {
     area: 'links of the usual form',
-    file: 'packages/verifier/src/plain-artifacts.ts',
-    from: 'name <= last',
-    to: 'name < last',
+    file: 'packages/verifier/src/artifact-book.ts',
+    from: 'added <= name',
+    to: 'added < name',
     effect: 'An artifact that stands twice is read once.',
   },
   {
@@ -50,6 +50,34 @@ export const LARGE_CHAIN_MUTATIONS: readonly Mutation[] = [
     from: `dialect: 'strict'`,
     to: `dialect: 'python'`,
     effect: 'A member that stands twice does not keep a link from being read at once.',
+  },
+  {
+    area: 'links of the usual form',
+    file: 'packages/verifier/src/artifact-book.ts',
+    from: '|| set[algorithm]',
+    to: '&& set[algorithm]',
+    effect: 'An artifact has the digest that it had in the link before.',
+  },
+  {
+    area: 'links of the usual form',
+    file: 'packages/verifier/src/artifact-book.ts',
+    from: 'size === seen.size',
+    to: 'size <= seen.size',
+    effect: 'A link has artifacts that only the link before has.',
+  },
+  {
+    area: 'links of the usual form',
+    file: 'packages/verifier/src/large-metadata.ts',
+    from: 'candidate.handsOver === true',
+    to: 'candidate.handsOver !== false',
+    effect: 'Memory is taken away from a source that still needs it.',
+  },
+  {
+    area: 'links of the usual form',
+    file: 'packages/verifier/src/take-over.ts',
+    from: '!isHandedOver || !isWhole',
+    to: '!isHandedOver || isWhole',
+    effect: 'What stands beside a link in memory is taken away with it.',
   },
   {
     area: 'rules',

@@ -130,6 +130,9 @@ export function evidenceSourceConformance({ createSource }: EvidenceSourceConfor
       checkBytes(first, fromText('test by alice'), 'the candidate');
       first.fill(0);
       checkBytes(await candidate.read(ENOUGH_BYTES), fromText('test by alice'), 'the candidate, read again');
+      if (candidate.handsOver !== true) return;
+      structuredClone(first.buffer, { transfer: [first.buffer] });
+      checkBytes(await candidate.read(ENOUGH_BYTES), fromText('test by alice'), 'the candidate, its memory taken away');
     }),
     test('it reads no more than one byte over what is wanted, or everything', async (source) => {
       const whole = fromText('test by alice');
