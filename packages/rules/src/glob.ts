@@ -5,12 +5,13 @@ import { ANY_CODE_POINT, type CodePointSet, parseCodePointSet } from './code-poi
 /** What one code point of a name must be: itself, or a member of a set. */
 export type GlobItem = number | CodePointSet;
 
-/** A stretch of a pattern without a star: it matches as many code points as it has items. */
-export interface GlobSegment {
-  readonly items: readonly GlobItem[];
-  /** The stretch as text where searching for that text, UTF-16 unit by unit, finds exactly what the items match. */
-  readonly text?: string | undefined;
-}
+/**
+ * A stretch of a pattern without a star: it matches as many code points as it has items. It is given as text where searching for that
+ * text, UTF-16 unit by unit, finds exactly what the items match.
+ */
+export type GlobSegment =
+  | { readonly text: string; readonly items?: undefined }
+  | { readonly text?: undefined; readonly items: readonly GlobItem[] };
 
 /** A parsed pattern: `head * middle * middle * tail`. */
 export interface Glob {
@@ -23,6 +24,9 @@ export interface Glob {
   readonly exact: string | undefined;
 }
 
+/** What needs a look at each code point. Most patterns have nothing of it. */
+const HAS_MORE_THAN_STARS = /[?[\ud800-\udfff]/;
+
 const STAR = 0x2a;
 const QUESTION_MARK = 0x3f;
 const LEFT_BRACKET = 0x5b;
@@ -34,13 +38,15 @@ const BANG = 0x21;
  * an ordinary character, and so is a `[` that nothing closes. Every string is a pattern.
  */
 export function parseGlob(pattern: string): Glob {
-  const segments = splitAtStars(parseGlobItems(pattern));
-  const [head = createSegment([])] = segments;
+  const segments: readonly GlobSegment[] = HAS_MORE_THAN_STARS.test(pattern)
+    ? splitAtStars(parseGlobItems(pattern))
+    : pattern.split(/\*+/).map((text) => ({ text }));
+  const [head = { text: '' }] = segments;
   if (segments.length > 1) {
     return { head, middle: segments.slice(1, -1), tail: segments.at(-1), exact: undefined };
   }
-  const { items } = head;
-  return { head, middle: [], tail: undefined, exact: items.every(isCodePoint) ? toText(items) : undefined };
+  const { text, items = [] } = head;
+  return { head, middle: [], tail: undefined, exact: text ?? (items.every(isCodePoint) ? toText(items) : undefined) };
 }
 
 /** What a pattern consists of: stars, and what each code point between them must be. */
@@ -89,7 +95,7 @@ function createSegment(items: readonly GlobItem[]): GlobSegment {
   const [first = 0] = items;
   const last = items.at(-1) ?? 0;
   // As text, a lone surrogate at either end would also be found inside a surrogate pair of the name.
-  return isLowSurrogate(first) || isHighSurrogate(last) ? { items } : { items, text: toText(items) };
+  return isLowSurrogate(first) || isHighSurrogate(last) ? { items } : { text: toText(items) };
 }
 
 function isCodePoint(item: GlobItem): item is number {

@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { matchGlob } from '../src/fnmatch.ts';
 import { type Glob, type GlobItem, type GlobSegment, parseGlob } from '../src/glob.ts';
 
+/** What is given as text is searched by the engine; here it is counted, too. */
+const itemsOf = ({ items, text = '' }: GlobSegment): readonly GlobItem[] =>
+  items ?? Array.from(text, (character) => character.codePointAt(0) ?? 0);
+
 /** Matches, counting how often a code point of the name is held against an item of the pattern. */
 function countSteps(pattern: string, name: string): { readonly matched: boolean; readonly steps: number } {
   let steps = 0;
@@ -14,7 +18,7 @@ function countSteps(pattern: string, name: string): { readonly matched: boolean;
       return typeof item === 'number' ? item === codePoint : item.has(codePoint);
     },
   });
-  const countAll = ({ items }: GlobSegment): GlobSegment => ({ items: items.map(count) });
+  const countAll = (segment: GlobSegment): GlobSegment => ({ items: itemsOf(segment).map(count) });
   const { head, middle, tail } = parseGlob(pattern);
   const glob: Glob = {
     head: countAll(head),
