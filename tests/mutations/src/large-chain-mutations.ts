@@ -67,9 +67,9 @@ export const LARGE_CHAIN_MUTATIONS: readonly Mutation[] = [
   },
   {
     area: 'links of the usual form',
-    file: 'packages/verifier/src/large-metadata.ts',
-    from: 'candidate.handsOver === true',
-    to: 'candidate.handsOver !== false',
+    file: 'packages/verifier/src/take-over.ts',
+    from: '!isHandedOver || !isWhole',
+    to: '!isHandedOver && !isWhole',
     effect: 'Memory is taken away from a source that still needs it.',
   },
   {
