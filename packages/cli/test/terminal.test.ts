@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { THOROUGH } from '@intoto-tests/support';
 import { loadPrivateKey, nodeBackend as backend } from '@intoto/node';
 import { describe, expect, it } from 'vitest';
 
@@ -166,7 +167,7 @@ describe.skipIf(!lendsTerminal)('on a terminal', () => {
   });
 });
 
-it('where nobody looks, no progress is shown', async () => {
+it.runIf(THOROUGH)('where nobody looks, no progress is shown', async () => {
   const cwd = await createWorkshop();
   closeSync(openSync(join(cwd, 'image'), 'w'));
   truncateSync(join(cwd, 'image'), 3 * 1024 ** 3);

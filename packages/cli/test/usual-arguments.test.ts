@@ -1,3 +1,4 @@
+import { THOROUGH } from '@intoto-tests/support';
 import type { ArgumentOptions } from 'argparse';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -112,7 +113,7 @@ describe.each([...DROP_INS, ...RECORDS, ...COMMANDS])('$name', (declaration) => 
         const values = readUsualArguments((target) => declaration.declare(target), words);
         if (values !== undefined) expect(present(parse(declaration, words))).toEqual(present(values));
       }),
-      { numRuns: 1000 },
+      { numRuns: THOROUGH ? 1000 : 300 },
     );
   });
 });
